@@ -1,0 +1,183 @@
+#include "auth/dkim-key.h"
+
+#include <string.h>
+
+#include "auth/rsa-key.h"
+#include "base/tag-list.h"
+
+#define ED25519_KEY_BYTES 32
+
+const char *
+dkim_key_type_to_string (DkimKeyType type)
+{
+  switch (type)
+    {
+    case DKIM_KEY_RSA:
+      return "rsa";
+    case DKIM_KEY_ED25519:
+      return "ed25519";
+    case DKIM_KEY_OTHER:
+      return "other";
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+dkim_key_is_one (const char *text)
+{
+  g_autoptr (TagList) tags = tag_list_parse (text, -1);
+  const char *version = tag_list_get (tags, "v");
+
+  return version ? strcmp (version, "DKIM1") == 0 : tag_list_find (tags, "p") != NULL;
+}
+
+/* Decodes base64 with white space inside; FALSE if a byte is of another alphabet. A last group that
+ * is not complete is decoded as far as it goes: the key was cut there. */
+static GBytes *
+decode (const char *text, gboolean *clean)
+{
+  g_autoptr (GString) compact = g_string_new (NULL);
+  guchar *bytes;
+  gsize length;
+
+  *clean = TRUE;
+  for (const char *c = text; *c; c++)
+    {
+      if (g_ascii_isalnum (*c) || *c == '+' || *c == '/' || *c == '=')
+        g_string_append_c (compact, *c);
+      else if (!g_ascii_isspace (*c))
+        *clean = FALSE;
+    }
+  while (compact->len % 4 != 0)
+    g_string_append_c (compact, '=');
+  bytes = g_base64_decode (compact->str, &length);
+  return g_bytes_new_take (bytes, length);
+}
+
+static void
+read_rsa (DkimKey *key, gsize offset)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (key->key, &length);
+  RsaKeyStatus status = rsa_key_measure (bytes, length, &key->bits);
+
+  key->cut = status == RSA_KEY_CUT;
+  if (status != RSA_KEY_OK)
+    record_errors_add (key->errors, key->cut ? "key-cut" : "bad-key", offset);
+  key->usable = status == RSA_KEY_OK && key->bits >= DKIM_MIN_KEY_BITS;
+}
+
+static void
+read_ed25519 (DkimKey *key, gsize offset)
+{
+  gsize length = g_bytes_get_size (key->key);
+
+  key->bits = length == ED25519_KEY_BYTES ? 256 : 0;
+  key->cut = length < ED25519_KEY_BYTES;
+  key->usable = length == ED25519_KEY_BYTES;
+  if (!key->usable)
+    record_errors_add (key->errors, key->cut ? "key-cut" : "bad-key", offset);
+}
+
+static void
+read_public_key (DkimKey *key, const TagList *tags)
+{
+  const Tag *tag = tag_list_find (tags, "p");
+  gboolean clean;
+
+  if (!tag)
+    {
+      record_errors_add (key->errors, "missing-key", strlen (key->text));
+      return;
+    }
+  if (*tag->value == '\0')
+    {
+      key->revoked = TRUE;
+      return;
+    }
+  key->key = decode (tag->value, &clean);
+  if (!clean)
+    record_errors_add (key->errors, "bad-base64", tag->value_offset);
+  switch (key->type)
+    {
+    case DKIM_KEY_RSA:
+      read_rsa (key, tag->value_offset);
+      break;
+    case DKIM_KEY_ED25519:
+      read_ed25519 (key, tag->value_offset);
+      break;
+    case DKIM_KEY_OTHER:
+      break;
+    }
+  key->usable = key->usable && clean;
+}
+
+static void
+read_type (DkimKey *key, const TagList *tags)
+{
+  const Tag *tag = tag_list_find (tags, "k");
+
+  if (!tag || g_ascii_strcasecmp (tag->value, "rsa") == 0)
+    key->type = DKIM_KEY_RSA;
+  else if (g_ascii_strcasecmp (tag->value, "ed25519") == 0)
+    key->type = DKIM_KEY_ED25519;
+  else
+    {
+      key->type = DKIM_KEY_OTHER;
+      record_errors_add (key->errors, "unknown-key-type", tag->value_offset);
+    }
+}
+
+static gboolean
+list_has (const char *list, const char *wanted)
+{
+  g_auto (GStrv) parts = g_strsplit (list ? list : "", ":", -1);
+
+  for (guint i = 0; parts[i]; i++)
+    if (g_ascii_strcasecmp (g_strstrip (parts[i]), wanted) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* h= names the hashes and s= the services that may be used; absent means all (section 3.6.1). */
+static void
+read_restrictions (DkimKey *key, const TagList *tags)
+{
+  const Tag *hashes = tag_list_find (tags, "h");
+  const Tag *services = tag_list_find (tags, "s");
+
+  key->testing = list_has (tag_list_get (tags, "t"), "y");
+  key->strict = list_has (tag_list_get (tags, "t"), "s");
+  if (hashes && !list_has (hashes->value, "sha256"))
+    record_errors_add (key->errors, "no-usable-hash", hashes->value_offset);
+  if (services && !list_has (services->value, "*") && !list_has (services->value, "email"))
+    record_errors_add (key->errors, "not-for-mail", services->value_offset);
+}
+
+DkimKey *
+dkim_key_parse (const char *text)
+{
+  DkimKey *key = g_new0 (DkimKey, 1);
+  g_autoptr (TagList) tags = tag_list_parse (text, -1);
+  const Tag *version = tag_list_find (tags, "v");
+
+  key->text = g_strdup (text);
+  key->errors = record_errors_new ();
+  record_errors_add_tag_faults (key->errors, tags);
+  if (version && (version != g_ptr_array_index (tags->tags, 0) || strcmp (version->value, "DKIM1")))
+    record_errors_add (key->errors, "bad-version", version->name_offset);
+  read_type (key, tags);
+  read_public_key (key, tags);
+  read_restrictions (key, tags);
+  key->usable = key->usable && key->errors->len == 0;
+  return key;
+}
+
+void
+dkim_key_free (DkimKey *key)
+{
+  g_free (key->text);
+  g_clear_pointer (&key->key, g_bytes_unref);
+  g_array_unref (key->errors);
+  g_free (key);
+}

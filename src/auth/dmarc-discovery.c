@@ -1,0 +1,247 @@
+#include "auth/dmarc-discovery.h"
+
+#include <string.h>
+
+#include "dns/name.h"
+#include "dns/public-suffix.h"
+
+static void
+step_free (gpointer data)
+{
+  DmarcStep *step = data;
+
+  g_free (step->name);
+  g_ptr_array_unref (step->texts);
+  g_clear_pointer (&step->record, dmarc_record_free);
+  g_free (step);
+}
+
+/* Whether the answer, or its absence, can no longer change the result. Registries above the public
+ * suffix hardly ever publish a policy: their silence does not make a domain's own answer uncertain. */
+static gboolean
+is_known (const DmarcStep *step)
+{
+  return evidence_status_is_known (step->answer_status) || dns_is_public_suffix (step->name);
+}
+
+static void
+read_answer (DmarcStep *step, const EvidenceAnswer *answer)
+{
+  step->answer_status = answer->status;
+  step->ttl_seconds = answer->ttl_seconds;
+  step->has_ttl = answer->has_ttl;
+  step->is_alias = answer->aliases->len > 0;
+  for (guint i = 0; i < answer->records->len; i++)
+    {
+      g_autofree char *text = dns_record_dup_text (g_ptr_array_index (answer->records, i));
+
+      if (dmarc_record_is_one (text))
+        g_ptr_array_add (step->texts, g_steal_pointer (&text));
+    }
+  step->n_records = step->texts->len;
+  if (step->n_records == 1)
+    step->record = dmarc_record_parse (g_ptr_array_index (step->texts, 0));
+}
+
+static DmarcStep *
+take_step (const char *name, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  DmarcStep *step = g_new0 (DmarcStep, 1);
+  g_autofree char *asked = dns_name_join ("_dmarc", name);
+  const EvidenceAnswer *answer = NULL;
+
+  step->name = g_strdup (name);
+  step->texts = g_ptr_array_new_with_free_func (g_free);
+  step->answer_status = asked ? EVIDENCE_TIMEOUT : EVIDENCE_NXDOMAIN;
+  if (asked)
+    answer = evidence_ask (evidence, asked, DNS_TYPE_TXT, lacking);
+  if (answer)
+    read_answer (step, answer);
+  return step;
+}
+
+/* Section 4.10: the name itself, then up; from eight labels on the second is the last seven. */
+static void
+walk (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  const char *name = discovery->domain;
+
+  for (guint i = 0; i < DMARC_MAX_QUERIES && strcmp (name, ".") != 0; i++)
+    {
+      g_ptr_array_add (discovery->steps, take_step (name, evidence, lacking));
+      name = dns_name_count_labels (name) >= DMARC_MAX_QUERIES
+                 ? dns_name_suffix (name, DMARC_MAX_QUERIES - 1)
+                 : dns_name_parent (name);
+    }
+}
+
+/* Section 4.10.2. Returns FALSE if an unanswered step stood in the way. */
+static gboolean
+find_organizational_domain (DmarcDiscovery *discovery)
+{
+  gboolean certain = TRUE;
+
+  discovery->organizational_domain = discovery->domain;
+  for (guint i = 0; i < discovery->steps->len; i++)
+    {
+      const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
+
+      certain = certain && is_known (step);
+      if (!step->record)
+        continue;
+      if (step->record->psd == DMARC_PSD_NO)
+        {
+          discovery->organizational_domain = step->name;
+          return certain;
+        }
+      if (step->record->psd == DMARC_PSD_YES && i > 0)
+        {
+          guint labels = dns_name_count_labels (step->name) + 1;
+
+          discovery->organizational_domain = dns_name_suffix (discovery->domain, labels);
+          return certain;
+        }
+      discovery->organizational_domain = step->name;
+    }
+  return certain;
+}
+
+static const DmarcStep *
+find_step (const DmarcDiscovery *discovery, const char *name)
+{
+  for (guint i = 0; i < discovery->steps->len; i++)
+    {
+      const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
+
+      if (strcmp (step->name, name) == 0)
+        return step;
+    }
+  return NULL;
+}
+
+/* Section 4.10.1: the author domain's own record, else the organizational domain's, else that of
+ * the public suffix. */
+static const DmarcStep *
+find_applied (const DmarcDiscovery *discovery)
+{
+  const DmarcStep *own = g_ptr_array_index (discovery->steps, 0);
+  const DmarcStep *organization = find_step (discovery, discovery->organizational_domain);
+
+  if (own->record)
+    return own;
+  if (organization && organization->record)
+    return organization;
+  for (guint i = 0; i < discovery->steps->len; i++)
+    {
+      const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
+
+      if (step->record && step->record->psd == DMARC_PSD_YES)
+        return step;
+    }
+  return NULL;
+}
+
+/* Whether the name itself does not exist; RFC 8020 lets any type tell. */
+static gboolean
+is_missing (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  const EvidenceAnswer *answer = evidence_ask (evidence, domain, DNS_TYPE_TXT, lacking);
+
+  return answer && answer->status == EVIDENCE_NXDOMAIN && answer->aliases->len == 0;
+}
+
+static void
+settle_policy (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  const DmarcRecord *record;
+
+  if (!discovery->applied)
+    return;
+  record = discovery->applied->record;
+  discovery->policy_source = DMARC_FROM_P;
+  if (strcmp (discovery->applied->name, discovery->domain) != 0)
+    discovery->policy_source
+        = is_missing (discovery->domain, evidence, lacking) ? DMARC_FROM_NP : DMARC_FROM_SP;
+  switch (discovery->policy_source)
+    {
+    case DMARC_FROM_P:
+      discovery->policy = record->policy;
+      break;
+    case DMARC_FROM_SP:
+      discovery->policy = record->subdomain_policy;
+      break;
+    case DMARC_FROM_NP:
+      discovery->policy = record->missing_policy;
+      break;
+    }
+}
+
+/* RFC 7489, section 6.6.3: two places, the second by the public suffix list. */
+static void
+apply_public_suffix_list (DmarcDiscovery *discovery)
+{
+  const DmarcStep *own = g_ptr_array_index (discovery->steps, 0);
+  const DmarcStep *organization;
+
+  discovery->psl_organizational_domain
+      = g_strdup (dns_public_suffix_organizational_domain (discovery->domain));
+  organization = find_step (discovery, discovery->psl_organizational_domain);
+  if (own->record)
+    discovery->psl_applied = own;
+  else if (organization && organization->record)
+    discovery->psl_applied = organization;
+}
+
+DmarcDiscovery *
+dmarc_discover (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  DmarcDiscovery *discovery = g_new0 (DmarcDiscovery, 1);
+  const DmarcStep *own;
+  gboolean certain;
+
+  discovery->domain = g_strdup (domain);
+  discovery->steps = g_ptr_array_new_with_free_func (step_free);
+  walk (discovery, evidence, lacking);
+  certain = find_organizational_domain (discovery);
+  discovery->applied = find_applied (discovery);
+  own = g_ptr_array_index (discovery->steps, 0);
+  /* One's own record is found whatever the parents say, or fail to say. */
+  discovery->complete = certain || (is_known (own) && own->record);
+  settle_policy (discovery, evidence, lacking);
+  apply_public_suffix_list (discovery);
+  return discovery;
+}
+
+void
+dmarc_discovery_free (DmarcDiscovery *discovery)
+{
+  g_free (discovery->domain);
+  g_free (discovery->psl_organizational_domain);
+  g_ptr_array_unref (discovery->steps);
+  g_free (discovery);
+}
+
+DmarcPolicy
+dmarc_discovery_get_effective_policy (const DmarcDiscovery *discovery)
+{
+  DmarcPolicy policy = discovery->policy;
+
+  if (!discovery->applied || !discovery->applied->record->applies)
+    return DMARC_POLICY_NONE;
+  if (discovery->applied->record->testing && policy != DMARC_POLICY_NONE)
+    return (DmarcPolicy)(policy - 1);
+  return policy;
+}
+
+char *
+dmarc_dup_authorization_name (const char *policy_domain, const char *host)
+{
+  g_autofree char *label = NULL;
+
+  if (strcmp (dns_public_suffix_organizational_domain (policy_domain),
+              dns_public_suffix_organizational_domain (host))
+      == 0)
+    return NULL;
+  label = g_strconcat (policy_domain, "._report._dmarc", NULL);
+  return dns_name_join (label, host);
+}

@@ -1,0 +1,14 @@
+/* RSA public keys as bytes: SubjectPublicKeyInfo (RFC 5280, section 4.1) as DKIM carries them. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  RSA_KEY_OK,
+  RSA_KEY_CUT,    /* an outer length promises more bytes than there are */
+  RSA_KEY_BROKEN, /* something else than an RSA key */
+} RsaKeyStatus;
+
+/* Finds the size of the modulus. A bare RSAPublicKey (RFC 8017, appendix A.1.1) is taken, too. */
+RsaKeyStatus rsa_key_measure (const guint8 *bytes, gsize length, guint *bits);

@@ -1,0 +1,169 @@
+#include "base/tag-list.h"
+
+#include <string.h>
+
+#include "base/cursor.h"
+
+#define WHITE_SPACE " \t\r\n"
+
+static void
+tag_free (Tag *tag)
+{
+  g_free (tag->name);
+  g_free (tag->value);
+  g_free (tag);
+}
+
+static void
+add_fault (TagList *list, TagFaultKind kind, gsize offset)
+{
+  TagFault fault = { kind, offset };
+
+  g_array_append_val (list->faults, fault);
+}
+
+static gboolean
+is_tag_name (const char *name)
+{
+  if (!g_ascii_isalpha (*name))
+    return FALSE;
+  for (const char *c = name; *c; c++)
+    if (!g_ascii_isalnum (*c) && *c != '_')
+      return FALSE;
+  return TRUE;
+}
+
+/* RFC 6376, section 3.2: tval is VALCHAR (%x21-3A / %x3C-7E) with folding white space inside. */
+static void
+check_value (TagList *list, const Tag *tag)
+{
+  for (const guint8 *c = (const guint8 *)tag->value; *c; c++)
+    if ((*c < 0x21 || *c > 0x7e) && !strchr (WHITE_SPACE, *c))
+      {
+        add_fault (list, TAG_FAULT_BAD_VALUE,
+                   tag->value_offset + (gsize)(c - (const guint8 *)tag->value));
+        return;
+      }
+}
+
+static void
+add_tag (TagList *list, Tag *tag)
+{
+  if (!is_tag_name (tag->name))
+    add_fault (list, TAG_FAULT_BAD_NAME, tag->name_offset);
+  else if (tag_list_find (list, tag->name))
+    add_fault (list, TAG_FAULT_DUPLICATE, tag->name_offset);
+  else
+    {
+      check_value (list, tag);
+      g_ptr_array_add (list->tags, tag);
+      return;
+    }
+  tag_free (tag);
+}
+
+static void
+parse_one (TagList *list, Cursor *cursor)
+{
+  gsize start = cursor->offset;
+  Tag *tag;
+
+  cursor_skip_none_of (cursor, "=;");
+  if (cursor_peek (cursor) != '=')
+    {
+      add_fault (list, TAG_FAULT_NO_EQUALS, start);
+      return;
+    }
+  tag = g_new0 (Tag, 1);
+  tag->name_offset = start;
+  tag->name = g_strchomp (cursor_dup_since (cursor, start));
+  cursor_skip (cursor, 1);
+  cursor_skip_any_of (cursor, WHITE_SPACE);
+  tag->value_offset = cursor->offset;
+  cursor_skip_none_of (cursor, ";");
+  tag->value = g_strchomp (cursor_dup_since (cursor, tag->value_offset));
+  add_tag (list, tag);
+}
+
+TagList *
+tag_list_parse (const char *text, gssize length)
+{
+  TagList *list = g_new0 (TagList, 1);
+  Cursor cursor;
+
+  list->tags = g_ptr_array_new_with_free_func ((GDestroyNotify)tag_free);
+  list->faults = g_array_new (FALSE, FALSE, sizeof (TagFault));
+  cursor_init (&cursor, text, length < 0 ? strlen (text) : (gsize)length);
+  while (!cursor_at_end (&cursor))
+    {
+      gsize start;
+
+      cursor_skip_any_of (&cursor, WHITE_SPACE);
+      start = cursor.offset;
+      if (cursor_accept (&cursor, ';'))
+        add_fault (list, TAG_FAULT_EMPTY, start);
+      else if (!cursor_at_end (&cursor))
+        {
+          parse_one (list, &cursor);
+          cursor_accept (&cursor, ';');
+        }
+    }
+  return list;
+}
+
+void
+tag_list_free (TagList *list)
+{
+  g_ptr_array_unref (list->tags);
+  g_array_unref (list->faults);
+  g_free (list);
+}
+
+const Tag *
+tag_list_find (const TagList *list, const char *name)
+{
+  for (guint i = 0; i < list->tags->len; i++)
+    {
+      const Tag *tag = g_ptr_array_index (list->tags, i);
+
+      if (strcmp (tag->name, name) == 0)
+        return tag;
+    }
+  return NULL;
+}
+
+const char *
+tag_list_get (const TagList *list, const char *name)
+{
+  const Tag *tag = tag_list_find (list, name);
+
+  return tag ? tag->value : NULL;
+}
+
+gboolean
+tag_list_has_fault (const TagList *list, TagFaultKind kind)
+{
+  for (guint i = 0; i < list->faults->len; i++)
+    if (g_array_index (list->faults, TagFault, i).kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+tag_fault_kind_to_string (TagFaultKind kind)
+{
+  switch (kind)
+    {
+    case TAG_FAULT_NO_EQUALS:
+      return "no-equals";
+    case TAG_FAULT_BAD_NAME:
+      return "bad-tag-name";
+    case TAG_FAULT_DUPLICATE:
+      return "duplicate-tag";
+    case TAG_FAULT_EMPTY:
+      return "empty-tag";
+    case TAG_FAULT_BAD_VALUE:
+      return "bad-value";
+    }
+  g_assert_not_reached ();
+}

@@ -1,0 +1,8 @@
+/* The commands of todoku-cli. Each takes its arguments, its own name first. */
+#pragma once
+
+#include "cli/options.h"
+
+CliExit cli_command_check (GStrv arguments);
+CliExit cli_command_plan (GStrv arguments);
+CliExit cli_command_demo (GStrv arguments);

@@ -1,0 +1,16 @@
+/* Printing: what goes to the terminal, made safe and, if wanted, anonymous. */
+#pragma once
+
+#include "cli/options.h"
+#include "session/check.h"
+
+/* Prints @text and a line feed on standard output. @anonymizer: (nullable). */
+void cli_print (const char *text);
+void cli_print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* The sentences of a finished check, for a terminal. */
+void cli_print_check (SessionCheck *check);
+/* One JSON object on one line. */
+void cli_print_check_json (SessionCheck *check);
+
+CliExit cli_exit_of_check (SessionCheck *check);

@@ -1,0 +1,303 @@
+/* c-ares without its own ideas.
+ *
+ * Left alone, c-ares turns SERVFAIL into "connection refused", doubles its time-outs, and moves a
+ * truncated question to TCP on the same channel; there one connection that the server closes ends
+ * every other question of that channel, those over UDP too. So here a channel has one server, one
+ * transport and one try, and everything that comes back is handed on as it is. It calls its
+ * callbacks from inside its own functions, where it may not be destroyed: replies are therefore put
+ * into a queue and delivered once c-ares has returned.
+ */
+#include "evidence/cares-channel.h"
+
+#include <string.h>
+
+#include <ares.h>
+#include <glib-unix.h>
+
+#define UDP_TIMEOUT_MSEC 1000
+/* A handshake comes first, and the server is known to be there. */
+#define TCP_TIMEOUT_MSEC 2000
+/* A hundred large answers at once; the usual buffer holds about ninety. */
+#define RECEIVE_BUFFER_BYTES (512 * 1024)
+/* All that c-ares reads of a packet. Not what our queries announce: some servers send more, and
+ * c-ares would cut it without a word. */
+#define MAX_UDP_BYTES 4096
+
+struct _EvidenceChannel
+{
+  ares_channel ares;
+  GMainContext *context;
+  GHashTable *sockets; /* of GSource by file descriptor */
+  GSource *alarm;      /* ready when a time-out is due, or a reply waits for delivery */
+  GQueue replies;      /* of Packet */
+  gboolean closed;
+};
+
+typedef struct
+{
+  EvidenceChannel *channel;
+  EvidenceChannelCallback callback;
+  gpointer user_data;
+  GBytes *reply; /* (nullable) */
+  EvidenceStatus failure;
+} Packet;
+
+static void
+packet_free (gpointer data)
+{
+  Packet *packet = data;
+
+  g_clear_pointer (&packet->reply, g_bytes_unref);
+  g_free (packet);
+}
+
+static void
+set_alarm (EvidenceChannel *channel)
+{
+  struct timeval wait;
+
+  if (!g_queue_is_empty (&channel->replies))
+    g_source_set_ready_time (channel->alarm, 0);
+  else if (ares_timeout (channel->ares, NULL, &wait))
+    /* c-ares counts whole milliseconds and rounds down: without one more it would spin. */
+    g_source_set_ready_time (channel->alarm, g_get_monotonic_time () + wait.tv_usec + 1000
+                                                 + (gint64)wait.tv_sec * G_USEC_PER_SEC);
+  else
+    g_source_set_ready_time (channel->alarm, -1);
+}
+
+/* Only with no function of c-ares on the stack: a callback may free the channel. */
+static void
+deliver_replies (EvidenceChannel *channel)
+{
+  Packet *packet;
+
+  g_rc_box_acquire (channel);
+  while (!channel->closed && (packet = g_queue_pop_head (&channel->replies)))
+    {
+      packet->callback (packet->reply, packet->failure, packet->user_data);
+      packet_free (packet);
+    }
+  if (!channel->closed)
+    set_alarm (channel);
+  g_rc_box_release (channel);
+}
+
+static gboolean
+alarm_cb (gpointer data)
+{
+  EvidenceChannel *channel = data;
+
+  ares_process_fd (channel->ares, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+  deliver_replies (channel);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+socket_ready_cb (gint fd, GIOCondition condition, gpointer data)
+{
+  EvidenceChannel *channel = data;
+  gboolean readable = (condition & (G_IO_IN | G_IO_ERR | G_IO_HUP)) != 0;
+
+  ares_process_fd (channel->ares, readable ? fd : ARES_SOCKET_BAD,
+                   condition & G_IO_OUT ? fd : ARES_SOCKET_BAD);
+  deliver_replies (channel);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+socket_source_free (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+static void
+socket_state_changed_cb (void *data, ares_socket_t fd, int readable, int writable)
+{
+  EvidenceChannel *channel = data;
+  GIOCondition condition = (readable ? G_IO_IN : 0) | (writable ? G_IO_OUT : 0);
+  GSource *source;
+
+  g_hash_table_remove (channel->sockets, GINT_TO_POINTER (fd));
+  if (!condition)
+    return;
+  source = g_unix_fd_source_new (fd, condition);
+  g_source_set_callback (source, G_SOURCE_FUNC (socket_ready_cb), channel, NULL);
+  g_source_attach (source, channel->context);
+  g_hash_table_insert (channel->sockets, GINT_TO_POINTER (fd), source);
+}
+
+static EvidenceStatus
+status_of_failure (int code)
+{
+  switch (code)
+    {
+    case ARES_ETIMEOUT:
+      return EVIDENCE_TIMEOUT;
+    case ARES_EFORMERR:
+    case ARES_EBADRESP:
+      return EVIDENCE_MALFORMED;
+    default:
+      return EVIDENCE_UNREACHABLE;
+    }
+}
+
+static void
+replied_cb (void *data, int status, int timeouts, unsigned char *bytes, int length)
+{
+  Packet *packet = data;
+
+  if (status == ARES_EDESTRUCTION)
+    {
+      packet_free (packet);
+      return;
+    }
+  packet->failure = status_of_failure (status);
+  if (status == ARES_SUCCESS)
+    packet->reply = g_bytes_new (bytes, (gsize)length);
+  g_queue_push_tail (&packet->channel->replies, packet);
+}
+
+static int
+init_channel (EvidenceChannel *channel, EvidenceTransport transport)
+{
+  char lookups[] = "b";
+  char no_file[] = "/dev/null";
+  struct ares_options options = {
+    .flags = ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOALIASES | ARES_FLAG_NOSEARCH,
+    .timeout = transport == EVIDENCE_CHANNEL_TCP ? TCP_TIMEOUT_MSEC : UDP_TIMEOUT_MSEC,
+    .tries = 1,
+    .ednspsz = MAX_UDP_BYTES,
+    .socket_receive_buffer_size = RECEIVE_BUFFER_BYTES,
+    .sock_state_cb = socket_state_changed_cb,
+    .sock_state_cb_data = channel,
+    .lookups = lookups,
+    .resolvconf_path = no_file,
+  };
+  int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
+             | ARES_OPT_SOCK_RCVBUF | ARES_OPT_SOCK_STATE_CB | ARES_OPT_DOMAINS | ARES_OPT_LOOKUPS
+             | ARES_OPT_RESOLVCONF;
+
+  /* Truncation is not its business. Without EDNS it cuts an answer at 512 bytes; with it, it takes
+   * the last 11 bytes off a query that is answered with FORMERR, OPT record or not. */
+  options.flags |= transport == EVIDENCE_CHANNEL_TCP ? ARES_FLAG_USEVC : ARES_FLAG_IGNTC;
+  if (transport == EVIDENCE_CHANNEL_UDP)
+    options.flags |= ARES_FLAG_EDNS;
+#ifdef ARES_OPT_QUERY_CACHE
+  /* Who checks again after a change wants to hear the server, not a memory of it. */
+  mask |= ARES_OPT_QUERY_CACHE;
+#endif
+  return ares_init_options (&channel->ares, &options, mask);
+}
+
+static int
+set_server (EvidenceChannel *channel, const EvidenceServerAddress *server)
+{
+  const DnsAddress *address = &server->address;
+  struct ares_addr_port_node node = {
+    .family = address->is_ipv6 ? AF_INET6 : AF_INET,
+    .udp_port = server->port,
+    .tcp_port = server->port,
+  };
+
+  if (address->is_ipv6)
+    memcpy (&node.addr.addr6, address->bytes, 16);
+  else
+    memcpy (&node.addr.addr4, address->bytes, 4);
+  return ares_set_servers_ports (channel->ares, &node);
+}
+
+static gboolean
+alarm_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  g_source_set_ready_time (source, -1);
+  return callback (user_data);
+}
+
+static GSourceFuncs alarm_funcs = { .dispatch = alarm_dispatch };
+
+static void
+start_library (void)
+{
+  static gsize started = 0;
+
+  if (!g_once_init_enter (&started))
+    return;
+  ares_library_init (ARES_LIB_INIT_ALL);
+  g_once_init_leave (&started, 1);
+}
+
+EvidenceChannel *
+evidence_channel_new (const EvidenceServerAddress *server, EvidenceTransport transport)
+{
+  g_autoptr (EvidenceChannel) channel = g_rc_box_new0 (EvidenceChannel);
+
+  start_library ();
+  channel->context = g_main_context_ref_thread_default ();
+  channel->sockets = g_hash_table_new_full (NULL, NULL, NULL, socket_source_free);
+  channel->alarm = g_source_new (&alarm_funcs, sizeof (GSource));
+  g_source_set_static_name (channel->alarm, "DNS time-outs");
+  g_source_set_callback (channel->alarm, alarm_cb, channel, NULL);
+  g_source_attach (channel->alarm, channel->context);
+  if (init_channel (channel, transport) != ARES_SUCCESS)
+    return NULL;
+  if (set_server (channel, server) != ARES_SUCCESS)
+    return NULL;
+  return g_steal_pointer (&channel);
+}
+
+void
+evidence_channel_free (EvidenceChannel *channel)
+{
+  channel->closed = TRUE;
+  /* Calls replied_cb for every packet under way, and closes the sockets. */
+  g_clear_pointer (&channel->ares, ares_destroy);
+  g_queue_clear_full (&channel->replies, packet_free);
+  g_clear_pointer (&channel->sockets, g_hash_table_unref);
+  g_source_destroy (channel->alarm);
+  g_clear_pointer (&channel->alarm, g_source_unref);
+  g_clear_pointer (&channel->context, g_main_context_unref);
+  g_rc_box_release (channel);
+}
+
+void
+evidence_channel_send (EvidenceChannel *channel,
+                       GBytes *query,
+                       EvidenceChannelCallback callback,
+                       gpointer user_data)
+{
+  Packet *packet = g_new0 (Packet, 1);
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (query, &length);
+
+  packet->channel = channel;
+  packet->callback = callback;
+  packet->user_data = user_data;
+  ares_send (channel->ares, bytes, (int)length, replied_cb, packet);
+  set_alarm (channel);
+}
+
+GArray *
+evidence_channel_find_system_servers (void)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (EvidenceServerAddress));
+  struct ares_addr_port_node *servers = NULL;
+  ares_channel ares;
+
+  start_library ();
+  if (ares_init (&ares) != ARES_SUCCESS)
+    return found;
+  ares_get_servers_ports (ares, &servers);
+  for (const struct ares_addr_port_node *node = servers; node; node = node->next)
+    {
+      EvidenceServerAddress server = { .address.is_ipv6 = node->family == AF_INET6 };
+
+      memcpy (server.address.bytes, &node->addr, server.address.is_ipv6 ? 16 : 4);
+      server.port = node->udp_port ? (guint16)node->udp_port : EVIDENCE_DNS_PORT;
+      g_array_append_val (found, server);
+    }
+  ares_free_data (servers);
+  ares_destroy (ares);
+  return found;
+}

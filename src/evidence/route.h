@@ -1,0 +1,28 @@
+/* The route of one question: which servers are asked, in which order, and what was best of all that
+ * they said.
+ *
+ * The servers come in their order, twice; those that were silent lately are last in their round. A
+ * server that answered, if only with SERVFAIL, would say the same again and is not asked twice.
+ */
+#pragma once
+
+#include "evidence/name-server.h"
+
+typedef struct _EvidenceRoute EvidenceRoute;
+
+/* @servers: (element-type EvidenceNameServer) */
+EvidenceRoute *evidence_route_new (const GPtrArray *servers);
+void evidence_route_free (EvidenceRoute *route);
+
+/* (transfer full) (nullable): whom to ask now; %NULL when the world has spoken or nobody is left */
+EvidenceNameServer *evidence_route_next (EvidenceRoute *route);
+
+/* @answer: (transfer full): what @server said */
+void
+evidence_route_add (EvidenceRoute *route, const EvidenceNameServer *server, EvidenceAnswer *answer);
+
+/* (transfer full): the best answer: what is known, then SERVFAIL, REFUSED, malformed, time-out,
+ * unreachable. Its times are those of the whole route. */
+EvidenceAnswer *evidence_route_take_best (EvidenceRoute *route);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceRoute, evidence_route_free)

@@ -1,0 +1,90 @@
+#include <string.h>
+
+#include "plan/explain/explain.h"
+#include "plan/explain/fill.h"
+#include "plan/explain/finding-texts.h"
+
+#define ARROW "→"
+
+char *
+explain_finding (const Finding *finding, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  return fill_from_finding (language_gettext (finding_text_get (finding->code)), finding);
+}
+
+void
+explain_finding_parts (const Finding *finding, Language language, char **what, char **todo)
+{
+  g_autofree char *text = explain_finding (finding, language);
+  char *arrow = strstr (text, ARROW);
+
+  *todo = arrow ? g_strstrip (g_strdup (arrow + strlen (ARROW))) : NULL;
+  if (arrow)
+    *arrow = '\0';
+  *what = g_strstrip (g_steal_pointer (&text));
+}
+
+static const char *
+demand_word (FindingDemand demand)
+{
+  switch (demand)
+    {
+    case FINDING_DEMAND_NOBODY:
+      return _ ("Required");
+    case FINDING_DEMAND_STANDARD:
+      return _ ("Required (by the standard)");
+    case FINDING_DEMAND_GMAIL:
+      return _ ("Required (by Gmail and others)");
+    }
+  g_assert_not_reached ();
+}
+
+char *
+explain_finding_level (const Finding *finding, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  switch (finding->level)
+    {
+    case FINDING_REQUIRED:
+      return g_strdup (demand_word (finding->demand));
+    case FINDING_RECOMMENDED:
+      return g_strdup (_ ("Recommended"));
+    case FINDING_OPTIONAL:
+      return g_strdup (_ ("When convenient"));
+    case FINDING_NOTE:
+      return g_strdup (_ ("For information"));
+    case FINDING_GOOD:
+      return g_strdup (_ ("Good"));
+    case FINDING_UNKNOWN:
+      return g_strdup (_ ("Could not be checked"));
+    }
+  g_assert_not_reached ();
+}
+
+char *
+explain_subject (FindingSubject subject, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  switch (subject)
+    {
+    case FINDING_ABOUT_DOMAIN:
+      return g_strdup (_ ("The domain"));
+    case FINDING_ABOUT_SPF:
+      return g_strdup (_ ("Servers allowed to send (SPF)"));
+    case FINDING_ABOUT_DKIM:
+      return g_strdup (_ ("Electronic signature (DKIM)"));
+    case FINDING_ABOUT_DMARC:
+      return g_strdup (_ ("What happens with fakes (DMARC)"));
+    case FINDING_ABOUT_MX:
+      return g_strdup (_ ("Receiving mail (MX)"));
+    case FINDING_ABOUT_NS:
+      return g_strdup (_ ("DNS servers (NS)"));
+    case FINDING_ABOUT_OPTIONAL_KINDS:
+      return g_strdup (_ ("Other mechanisms (optional)"));
+    }
+  g_assert_not_reached ();
+}

@@ -1,0 +1,130 @@
+#include "plan/explain/explain.h"
+#include "plan/explain/fill.h"
+
+static const char *
+service_name (const ProvidersCatalog *catalog, const char *id, Language language)
+{
+  const ProvidersService *service = id ? providers_catalog_get_service (catalog, id) : NULL;
+
+  return service ? providers_text_get (&service->name, language) : id ? id : "";
+}
+
+char *
+explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Language language)
+{
+  static const char *const texts[PART_MEANING_COUNT] = {
+    [PART_SPF_VERSION] = N_ ("This is an SPF record."),
+    [PART_SPF_SERVICE] = N_ ("Allows the servers of {service}."),
+    [PART_SPF_TERM_KEPT] = N_ ("Stood there before; kept."),
+    [PART_SPF_MX] = N_ ("Allows the servers that receive your mail."),
+    [PART_SPF_A] = N_ ("Allows the servers at this name."),
+    [PART_SPF_ADDRESS] = N_ ("Allows this address."),
+    [PART_SPF_SOFTFAIL] = N_ ("All others: to be treated with caution. DMARC decides."),
+    [PART_SPF_FAIL] = N_ ("All others: not allowed."),
+    [PART_SPF_ENDING_KEPT] = N_ ("All others: as it was before."),
+    [PART_DMARC_VERSION] = N_ ("This is a DMARC record."),
+    [PART_DMARC_NONE] = N_ ("Only watch: receivers treat mail as before."),
+    [PART_DMARC_QUARANTINE] = N_ ("Mail that fails goes to the spam folder."),
+    [PART_DMARC_REJECT] = N_ ("Mail that fails is to be refused."),
+    [PART_DMARC_TESTING]
+    = N_ ("Rehearsal: newer receivers act one step weaker. Older ones ignore this."),
+    [PART_DMARC_SUBDOMAINS] = N_ ("The same for subdomains."),
+    [PART_DMARC_MISSING_NAMES] = N_ ("Subdomains that do not exist: refuse."),
+    [PART_DMARC_STRICT] = N_ ("Only the exact domain counts as a match."),
+    [PART_DMARC_REPORTS] = N_ ("The daily reports go here."),
+    [PART_DMARC_KEPT] = N_ ("Stood there before; kept."),
+    [PART_DKIM_ALIAS] = N_ ("Points to the signature key that {service} manages."),
+    [PART_DKIM_KEY] = N_ ("The public key with which receivers check the signature."),
+    [PART_DKIM_REVOKED] = N_ ("No key: a signature in this name never holds."),
+    [PART_NULL_MX] = N_ ("This domain receives no mail."),
+  };
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  return fill_from_pairs (language_gettext (texts[part->meaning]), "service",
+                          service_name (catalog, part->service, language), NULL);
+}
+
+char *
+explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Language language)
+{
+  static const char *const texts[WITHHELD_CODE_COUNT] = {
+    [WITHHELD_NO_REPORT_ADDRESS]
+    = N_ ("Waiting for a report address. Choose a shared mailbox that someone will read; then the "
+          "DMARC record can be made."),
+    [WITHHELD_VALUE_WANTED]
+    = N_ ("Waiting for the DKIM value of {service}: only its console shows it. Paste it here."),
+    [WITHHELD_ASK_SERVICE]
+    = N_ ("Waiting for {service}: its support sets up DKIM on request and sends the value."),
+    [WITHHELD_SPF_VALUE_WANTED]
+    = N_ ("Waiting for the SPF value of {service}: its console or contract papers show it."),
+    [WITHHELD_TOO_MANY_LOOKUPS]
+    = N_ ("With these services SPF would need {number} DNS look-ups; receivers stop at 10. Leave "
+          "one out, or give it a subdomain."),
+    [WITHHELD_NOT_PROVED]
+    = N_ ("The new value did not pass our own check, so it is not proposed. See the findings."),
+    [WITHHELD_NOT_ANSWERED]
+    = N_ ("What is registered today was not answered, so nothing is proposed. Try again in a few "
+          "minutes."),
+    [WITHHELD_FIX_FIRST]
+    = N_ ("The next stage waits until what is required has been mended."),
+  };
+  g_auto (LanguageScope) scope = language_speak (language);
+  g_autofree char *number = g_strdup_printf ("%u", withheld->number);
+
+  return fill_from_pairs (language_gettext (texts[withheld->code]), "service",
+                          service_name (catalog, withheld->service_id, language), "number", number,
+                          NULL);
+}
+
+static gboolean
+changes_kind (const Plan *plan, RecordKind kind)
+{
+  for (guint i = 0; i < plan->proposals->proposals->len; i++)
+    {
+      const Proposal *proposal = g_ptr_array_index (plan->proposals->proposals, i);
+
+      if (proposal->kind == kind && proposal->changed)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GStrv
+explain_changes (const Plan *plan, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (changes_kind (plan, RECORD_DMARC))
+    {
+      if (plan->after->rung == RUNG_WATCH)
+        g_strv_builder_add (builder, _ ("Reports arrive every day."));
+      if (plan->after->rung > plan->before->rung && plan->after->rung >= RUNG_REHEARSE)
+        g_strv_builder_add (builder, _ ("Receivers treat mail that fails more strictly, also your "
+                                        "own if a sender is not set up."));
+      if (plan->before->rung <= RUNG_FIND_OUT)
+        g_strv_builder_add (builder, _ ("docomo may mark mail that fails once a DMARC record "
+                                        "exists. Make sure that your main mail passes."));
+    }
+  if (changes_kind (plan, RECORD_SPF))
+    g_strv_builder_add (builder, _ ("Receivers know which servers may send in your name."));
+  if (changes_kind (plan, RECORD_DKIM))
+    g_strv_builder_add (builder, _ ("Receivers can check the signature once the service signs."));
+  return g_strv_builder_end (builder);
+}
+
+GStrv
+explain_unchanged (const Plan *plan, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_add (builder, _ ("What your colleagues do: nothing changes for them."));
+  if (!changes_kind (plan, RECORD_MX))
+    g_strv_builder_add (builder, _ ("How your mail is received."));
+  g_strv_builder_add (builder, _ ("The web site and other records."));
+  if (changes_kind (plan, RECORD_DMARC) && plan->after->rung <= RUNG_WATCH)
+    g_strv_builder_add (builder, _ ("The instruction to receivers: p=none asks them to treat mail "
+                                    "as before."));
+  return g_strv_builder_end (builder);
+}

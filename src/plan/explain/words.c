@@ -1,0 +1,51 @@
+#include "plan/explain/words.h"
+
+#include <string.h>
+
+#include "base/language.h"
+
+const char *
+word_of_status (EvidenceStatus status)
+{
+  switch (status)
+    {
+    case EVIDENCE_DATA:
+      return _ ("there was an answer");
+    case EVIDENCE_NODATA:
+      return _ ("nothing of this type is registered");
+    case EVIDENCE_NXDOMAIN:
+      return _ ("the name does not exist");
+    case EVIDENCE_SERVFAIL:
+      return _ ("the DNS server could not make an answer");
+    case EVIDENCE_REFUSED:
+      return _ ("the server refused");
+    case EVIDENCE_TIMEOUT:
+      return _ ("there was no answer in time");
+    case EVIDENCE_UNREACHABLE:
+      return _ ("the server could not be reached");
+    case EVIDENCE_MALFORMED:
+      return _ ("the answer could not be read");
+    case EVIDENCE_NOT_RECORDED:
+      return _ ("the saved file does not hold the answer");
+    case EVIDENCE_NOT_ASKED:
+      return _ ("this was not asked");
+    case EVIDENCE_HTTP_STATUS:
+      return _ ("the web server reported an error");
+    case EVIDENCE_CERTIFICATE:
+      return _ ("the certificate is not valid");
+    case EVIDENCE_REDIRECT:
+      return _ ("the web server points elsewhere, which is not followed");
+    case EVIDENCE_TOO_LARGE:
+      return _ ("the file is too large");
+    }
+  g_assert_not_reached ();
+}
+
+char *
+word_of_status_code (const char *code)
+{
+  for (guint i = EVIDENCE_DATA; i <= EVIDENCE_TOO_LARGE; i++)
+    if (strcmp (evidence_status_to_string ((EvidenceStatus)i), code) == 0)
+      return g_strdup (word_of_status ((EvidenceStatus)i));
+  return g_strdup (code);
+}

@@ -1,0 +1,165 @@
+/* What is to be said of the domain as a whole: names that send nothing, slips, wildcards. */
+#include "plan/judges.h"
+
+gboolean
+judge_has_slip (const Survey *survey, TxtMeaning meaning)
+{
+  for (guint i = 0; i < survey->near_misses->misses->len; i++)
+    {
+      const NearMiss *miss = g_ptr_array_index (survey->near_misses->misses, i);
+
+      if (miss->meaning == meaning)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "v=spf1 -all" and nothing else (RFC 7208, section 10.1.2). */
+static gboolean
+allows_nobody (const SpfTree *tree)
+{
+  const SpfRecord *record = tree->root->record;
+  const SpfTerm *all = record ? spf_record_find (record, SPF_TERM_ALL) : NULL;
+
+  return all && all->qualifier == SPF_QUALIFIER_FAIL && all == g_ptr_array_index (record->terms, 0);
+}
+
+static gboolean
+receives_nothing (const MailHosts *hosts)
+{
+  gboolean known = evidence_status_is_known (hosts->status);
+
+  return known && hosts->hosts->len == 0;
+}
+
+gboolean
+judge_is_parked (const Survey *survey)
+{
+  const SpfNode *root = survey->spf->root;
+  gboolean sends_nothing = (root->status == SPF_NODE_ABSENT
+                            && !judge_has_slip (survey, TXT_MEANT_SPF)
+                            && !survey->near_misses->type99_text)
+                           || allows_nobody (survey->spf);
+
+  /* Sending and not receiving is possible; "-all" with mail hosts is a domain that only receives. */
+  return receives_nothing (survey->mail_hosts) && sends_nothing
+         && !dkim_keys_has_usable (survey->dkim);
+}
+
+static gboolean
+is_closed (const Survey *survey)
+{
+  const DmarcDiscovery *discovery = survey->dmarc->discovery;
+
+  return allows_nobody (survey->spf) && discovery->applied
+         && dmarc_discovery_get_effective_policy (discovery) == DMARC_POLICY_REJECT;
+}
+
+void
+judge_parked_domain (const Survey *survey, GPtrArray *findings)
+{
+  Finding *finding;
+
+  if (!judge_is_parked (survey) || !survey->dmarc->discovery->complete)
+    return;
+  finding = finding_new (is_closed (survey) ? FINDING_PARKED_DOMAIN_CLOSED
+                                            : FINDING_PARKED_DOMAIN_OPEN);
+  finding_with_text (finding, "name", survey->scope->domain);
+  finding_with_question (finding, survey->scope->domain, DNS_TYPE_MX);
+  finding_with_question (finding, survey->scope->domain, DNS_TYPE_TXT);
+  g_ptr_array_add (findings, finding);
+}
+
+static FindingCode
+code_of_slip (guint slips)
+{
+  if (slips & TXT_SLIP_FULLWIDTH)
+    return FINDING_TXT_FULLWIDTH_CHARACTERS;
+  if (slips & TXT_SLIP_INVISIBLE)
+    return FINDING_TXT_INVISIBLE_CHARACTERS;
+  if (slips & TXT_SLIP_QUOTES)
+    return FINDING_TXT_LITERAL_QUOTES;
+  if (slips & TXT_SLIP_SPACE)
+    return FINDING_TXT_LEADING_SPACE;
+  return FINDING_TXT_VERSION_CASE;
+}
+
+static FindingLevel
+level_of_slip (const Survey *survey, TxtMeaning meaning)
+{
+  switch (meaning)
+    {
+    case TXT_MEANT_SPF:
+      return survey->spf->root->status == SPF_NODE_ABSENT || survey->spf->root->record
+                 ? FINDING_REQUIRED
+                 : FINDING_OPTIONAL;
+    case TXT_MEANT_DMARC:
+      return survey->dmarc->discovery->applied ? FINDING_OPTIONAL : FINDING_RECOMMENDED;
+    case TXT_MEANT_DKIM:
+    case TXT_MEANT_NOTHING:
+    case TXT_MEANT_SENDER_ID:
+      return FINDING_OPTIONAL;
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+meaning_to_string (TxtMeaning meaning)
+{
+  switch (meaning)
+    {
+    case TXT_MEANT_SPF:
+      return "SPF";
+    case TXT_MEANT_DMARC:
+      return "DMARC";
+    case TXT_MEANT_DKIM:
+      return "DKIM";
+    case TXT_MEANT_NOTHING:
+    case TXT_MEANT_SENDER_ID:
+      return "TXT";
+    }
+  g_assert_not_reached ();
+}
+
+static void
+judge_slip (const Survey *survey, const NearMiss *miss, GPtrArray *findings)
+{
+  Finding *finding = finding_new (code_of_slip (miss->slips));
+
+  finding->level = level_of_slip (survey, miss->meaning);
+  finding_with_text (finding, "name", miss->name);
+  finding_with_text (finding, "kind", meaning_to_string (miss->meaning));
+  finding_with_text (finding, "record", miss->text);
+  finding_with_question (finding, miss->name, DNS_TYPE_TXT);
+  g_ptr_array_add (findings, finding);
+}
+
+static Finding *
+add (GPtrArray *findings, FindingCode code, const char *name, DnsType type)
+{
+  Finding *finding = finding_new (code);
+
+  finding_with_text (finding, "name", name);
+  finding_with_question (finding, name, type);
+  g_ptr_array_add (findings, finding);
+  return finding;
+}
+
+void
+judge_near_misses (const Survey *survey, GPtrArray *findings)
+{
+  const NearMisses *misses = survey->near_misses;
+
+  for (guint i = 0; i < misses->misses->len; i++)
+    judge_slip (survey, g_ptr_array_index (misses->misses, i), findings);
+  if (misses->value_name)
+    add (findings, FINDING_VALUE_IN_NAME, misses->value_name, DNS_TYPE_TXT);
+  if (misses->wildcard_text)
+    finding_with_text (
+        add (findings, FINDING_WILDCARD_TXT, survey->scope->domain, DNS_TYPE_TXT), "record",
+        misses->wildcard_text);
+  if (misses->alias_name)
+    finding_with_text (
+        add (findings, FINDING_CNAME_BESIDE_OTHER, misses->alias_name, DNS_TYPE_CNAME), "target",
+        misses->alias_target);
+}

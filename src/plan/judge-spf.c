@@ -1,0 +1,268 @@
+/* What is to be said of a domain's SPF tree (RFC 7208). */
+#include "plan/judges.h"
+
+#include <string.h>
+
+/* At this count one more service breaks the record. */
+#define NEAR_LIMIT 9
+
+typedef struct
+{
+  const Survey *survey;
+  GPtrArray *findings;
+} Context;
+
+static Finding *
+add (GPtrArray *findings, const Survey *survey, FindingCode code)
+{
+  Finding *finding = finding_new (code);
+
+  finding_with_text (finding, "name", survey->scope->domain);
+  finding_with_question (finding, survey->scope->domain, DNS_TYPE_TXT);
+  g_ptr_array_add (findings, finding);
+  return finding;
+}
+
+static Finding *
+add_at (Context *context, const SpfNode *node, FindingCode code)
+{
+  Finding *finding = finding_new (code);
+
+  finding_with_text (finding, "name", context->survey->scope->domain);
+  finding_with_text (finding, "target", node->domain);
+  if (node->status != SPF_NODE_MACRO)
+    finding_with_question (finding, node->domain, DNS_TYPE_TXT);
+  g_ptr_array_add (context->findings, finding);
+  return finding;
+}
+
+static const SpfTerm *
+find_term_at (const SpfRecord *record, gsize offset)
+{
+  for (guint i = 0; i < record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (record->terms, i);
+
+      if (term->offset == offset)
+        return term;
+    }
+  return NULL;
+}
+
+static void
+judge_syntax (const Survey *survey, const SpfRecord *record, GPtrArray *findings)
+{
+  const RecordError *error;
+  const SpfTerm *term;
+  Finding *finding;
+
+  if (record->errors->len == 0)
+    return;
+  error = &g_array_index (record->errors, RecordError, 0);
+  term = find_term_at (record, error->offset);
+  finding = add (findings, survey, FINDING_SPF_SYNTAX);
+  finding_with_text (finding, "term", term ? term->text : record->text);
+  finding_with_text (finding, "error", error->code);
+  finding_with_number (finding, "offset", (gint64)error->offset);
+}
+
+/* One included or redirected-to domain. */
+static void
+judge_child (const SpfNode *node, gpointer user_data)
+{
+  Context *context = user_data;
+
+  if (node == context->survey->spf->root)
+    return;
+  switch (node->status)
+    {
+    case SPF_NODE_FOUND:
+      if (node->record->errors->len > 0)
+        finding_with_text (add_at (context, node, FINDING_SPF_INCLUDE_BROKEN), "record",
+                           node->record->text);
+      break;
+    case SPF_NODE_TWO:
+      add_at (context, node, FINDING_SPF_INCLUDE_BROKEN);
+      break;
+    case SPF_NODE_ABSENT:
+      finding_with_text (add_at (context, node, FINDING_SPF_INCLUDE_HAS_NO_RECORD), "term",
+                         node->term->text);
+      break;
+    case SPF_NODE_UNKNOWN:
+      finding_with_text (add_at (context, node, FINDING_SPF_INCLUDE_NOT_ANSWERED), "status",
+                         evidence_status_to_string (node->answer_status));
+      break;
+    case SPF_NODE_LOOP:
+    case SPF_NODE_LIMIT:
+      add_at (context, node, FINDING_SPF_LOOP);
+      break;
+    case SPF_NODE_MACRO:
+      break;
+    }
+}
+
+static void
+append_void_names (const SpfNode *node, gpointer user_data)
+{
+  GString *names = user_data;
+
+  for (guint i = 0; i < node->void_names->len; i++)
+    g_string_append_printf (names, "%s%s", names->len ? ", " : "",
+                            (const char *)g_ptr_array_index (node->void_names, i));
+}
+
+static void
+judge_limits (const Survey *survey, GPtrArray *findings)
+{
+  const SpfTree *tree = survey->spf;
+  g_autoptr (GString) names = g_string_new (NULL);
+  Finding *finding = NULL;
+
+  if (tree->lookups > SPF_MAX_LOOKUPS)
+    finding = add (findings, survey, FINDING_SPF_TOO_MANY_LOOKUPS);
+  else if (tree->lookups >= NEAR_LIMIT)
+    finding = add (findings, survey, FINDING_SPF_LOOKUPS_NEAR_LIMIT);
+  if (finding)
+    finding_with_number (finding_with_number (finding, "seen", tree->lookups), "limit",
+                         SPF_MAX_LOOKUPS);
+  if (tree->void_lookups == 0)
+    return;
+  spf_tree_visit (tree, append_void_names, names);
+  finding = add (findings, survey,
+                 tree->void_lookups > SPF_MAX_VOID_LOOKUPS ? FINDING_SPF_TOO_MANY_VOID_LOOKUPS
+                                                           : FINDING_SPF_VOID_LOOKUP);
+  finding_with_number (finding, "seen", tree->void_lookups);
+  finding_with_number (finding, "limit", SPF_MAX_VOID_LOOKUPS);
+  finding_with_text (finding, "names", names->str);
+}
+
+static gboolean
+is_whole_internet (const SpfTerm *term)
+{
+  if (term->qualifier != SPF_QUALIFIER_PASS)
+    return FALSE;
+  return term->kind == SPF_TERM_ALL || (term->kind == SPF_TERM_IP4 && term->prefix4 == 0)
+         || (term->kind == SPF_TERM_IP6 && term->prefix6 == 0);
+}
+
+/* Returns TRUE if the record lets everybody send. */
+static gboolean
+judge_openness (const Survey *survey, GPtrArray *findings)
+{
+  const SpfRecord *record = survey->spf->root->record;
+  const SpfTerm *all = spf_tree_find_all (survey->spf);
+
+  if (all && is_whole_internet (all))
+    {
+      finding_with_text (add (findings, survey, FINDING_SPF_ALLOWS_EVERYONE), "term", all->text);
+      return TRUE;
+    }
+  for (guint i = 0; i < record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (record->terms, i);
+
+      if (term->kind == SPF_TERM_ALL)
+        break;
+      if (!is_whole_internet (term))
+        continue;
+      finding_with_text (add (findings, survey, FINDING_SPF_ALLOWS_EVERYONE), "term", term->text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+judge_ending (const Survey *survey, GPtrArray *findings)
+{
+  const SpfTerm *all = spf_tree_find_all (survey->spf);
+
+  if (judge_openness (survey, findings))
+    return;
+  if (!all && survey->spf->complete)
+    add (findings, survey, FINDING_SPF_NO_ENDING);
+  else if (all && all->qualifier == SPF_QUALIFIER_NEUTRAL)
+    add (findings, survey, FINDING_SPF_NEUTRAL_ENDING);
+}
+
+static void
+judge_terms (const Survey *survey, GPtrArray *findings)
+{
+  const SpfRecord *record = survey->spf->root->record;
+  const SpfTerm *all = spf_record_find (record, SPF_TERM_ALL);
+  const SpfTerm *redirect = spf_record_find (record, SPF_TERM_REDIRECT);
+  const SpfTerm *ptr = spf_record_find (record, SPF_TERM_PTR);
+
+  if (all && redirect)
+    finding_with_text (add (findings, survey, FINDING_SPF_REDIRECT_IGNORED), "term",
+                       redirect->text);
+  if (ptr)
+    finding_with_text (add (findings, survey, FINDING_SPF_USES_PTR), "term", ptr->text);
+  for (guint i = 0; all && i < record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (record->terms, i);
+
+      if (term->offset <= all->offset || term->kind >= SPF_TERM_REDIRECT)
+        continue;
+      finding_with_text (add (findings, survey, FINDING_SPF_TERM_AFTER_ALL), "term", term->text);
+      return;
+    }
+}
+
+static void
+judge_record (const Survey *survey, GPtrArray *findings)
+{
+  Context context = { survey, findings };
+  guint before = findings->len;
+
+  judge_syntax (survey, survey->spf->root->record, findings);
+  spf_tree_visit (survey->spf, judge_child, &context);
+  judge_limits (survey, findings);
+  judge_ending (survey, findings);
+  judge_terms (survey, findings);
+  if (findings->len == before)
+    finding_with_number (add (findings, survey, FINDING_SPF_GOOD), "seen", survey->spf->lookups);
+}
+
+void
+judge_spf (const Survey *survey, GPtrArray *findings)
+{
+  const SpfNode *root = survey->spf->root;
+  gboolean parked = judge_is_parked (survey);
+  Finding *finding;
+
+  switch (root->status)
+    {
+    case SPF_NODE_UNKNOWN:
+      finding_with_text (add (findings, survey, FINDING_SPF_NOT_ANSWERED), "status",
+                         evidence_status_to_string (root->answer_status));
+      break;
+    case SPF_NODE_ABSENT:
+      if (!parked && !judge_has_slip (survey, TXT_MEANT_SPF))
+        add (findings, survey, FINDING_SPF_ABSENT);
+      break;
+    case SPF_NODE_TWO:
+      finding_with_number (add (findings, survey, FINDING_SPF_TWO_RECORDS), "seen",
+                           root->n_records);
+      break;
+    case SPF_NODE_FOUND:
+      if (!parked)
+        judge_record (survey, findings);
+      else
+        judge_syntax (survey, root->record, findings);
+      break;
+    case SPF_NODE_MACRO:
+    case SPF_NODE_LOOP:
+    case SPF_NODE_LIMIT:
+      g_assert_not_reached ();
+    }
+  if (survey->near_misses->type99_text)
+    {
+      finding = finding_new (FINDING_SPF_TYPE99);
+      finding_with_text (finding, "name", survey->scope->domain);
+      finding_with_text (finding, "record", survey->near_misses->type99_text);
+      finding_with_question (finding, survey->scope->domain, DNS_TYPE_SPF);
+      g_ptr_array_add (findings, finding);
+    }
+  if (survey->near_misses->has_sender_id)
+    add (findings, survey, FINDING_SPF_SENDER_ID);
+}

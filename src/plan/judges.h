@@ -1,0 +1,23 @@
+/* The judges of a survey, one a subject. Each appends its findings (transfer full to @findings);
+ * pure functions. Private to src/plan. */
+#pragma once
+
+#include "plan/finding.h"
+#include "survey/survey.h"
+
+/* TRUE if the domain neither receives nor sends, as far as DNS shows for certain. */
+gboolean judge_is_parked (const Survey *survey);
+
+void judge_parked_domain (const Survey *survey, GPtrArray *findings);
+void judge_near_misses (const Survey *survey, GPtrArray *findings);
+void judge_spf (const Survey *survey, GPtrArray *findings);
+void judge_dkim (const Survey *survey, GPtrArray *findings);
+void judge_dmarc (const Survey *survey, GPtrArray *findings);
+void judge_mail_hosts (const Survey *survey, GPtrArray *findings);
+void judge_name_servers (const Survey *survey, GPtrArray *findings);
+void judge_transport (const Survey *survey, GPtrArray *findings);
+
+/* TRUE if something at the domain was meant to be @meaning and is not, by a slip. */
+gboolean judge_has_slip (const Survey *survey, TxtMeaning meaning);
+/* The policy that applies asks receivers to keep fakes away, or is on the way there. */
+gboolean judge_dmarc_is_known (const Survey *survey);

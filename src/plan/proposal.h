@@ -1,0 +1,107 @@
+/* Proposals: today's value beside the proposed one, each part explained. */
+#pragma once
+
+#include "plan/record-summary.h"
+#include "plan/request.h"
+
+/* What a part of a value means; the sentence is made in explain/part.c. */
+typedef enum
+{
+  PART_SPF_VERSION,
+  PART_SPF_SERVICE,   /* include or redirect of a service we know; value: its name */
+  PART_SPF_TERM_KEPT, /* a term that stood there before */
+  PART_SPF_MX,
+  PART_SPF_A,
+  PART_SPF_ADDRESS,   /* ip4, ip6 */
+  PART_SPF_SOFTFAIL,
+  PART_SPF_FAIL,
+  PART_SPF_ENDING_KEPT,
+  PART_DMARC_VERSION,
+  PART_DMARC_NONE,
+  PART_DMARC_QUARANTINE,
+  PART_DMARC_REJECT,
+  PART_DMARC_TESTING,
+  PART_DMARC_SUBDOMAINS,
+  PART_DMARC_MISSING_NAMES,
+  PART_DMARC_STRICT,
+  PART_DMARC_REPORTS,
+  PART_DMARC_KEPT,
+  PART_DKIM_ALIAS,
+  PART_DKIM_KEY,
+  PART_DKIM_REVOKED,
+  PART_NULL_MX,
+} PartMeaning;
+
+#define PART_MEANING_COUNT (PART_NULL_MX + 1)
+
+typedef struct
+{
+  char *text;
+  PartMeaning meaning;
+  char *service; /* (nullable): id */
+} ProposalPart;
+
+typedef struct
+{
+  RecordKind kind;
+  char *name; /* canonical */
+  DnsType type;
+  GStrv today;    /* the values there now; empty if none */
+  GStrv proposed; /* the values to publish instead; the same as today: nothing to change */
+  GPtrArray *parts; /* of ProposalPart, those of proposed */
+  gboolean changed;
+  guint32 ttl_seconds; /* advised during the change */
+} Proposal;
+
+typedef enum
+{
+  WITHHELD_NO_REPORT_ADDRESS, /* DMARC: nobody was named to receive reports */
+  WITHHELD_VALUE_WANTED,      /* DKIM: only the service's console shows the value */
+  WITHHELD_ASK_SERVICE,       /* DKIM: only on request at the service */
+  WITHHELD_SPF_VALUE_WANTED,  /* SPF: only the service's console shows the term */
+  WITHHELD_TOO_MANY_LOOKUPS,  /* SPF: it would need more than ten look-ups */
+  WITHHELD_NOT_PROVED,        /* our own judges do not accept it */
+  WITHHELD_NOT_ANSWERED,      /* what stands there today is not known */
+  WITHHELD_FIX_FIRST,         /* DMARC: something blocks the next rung */
+} WithheldCode;
+
+#define WITHHELD_CODE_COUNT (WITHHELD_FIX_FIRST + 1)
+
+typedef struct
+{
+  RecordKind kind;
+  WithheldCode code;
+  char *service_id; /* (nullable) */
+  guint number;     /* TOO_MANY_LOOKUPS: how many */
+} Withheld;
+
+/* "no-report-address" … */
+const char *withheld_code_to_string (WithheldCode code);
+
+typedef struct
+{
+  GPtrArray *proposals; /* of Proposal */
+  GPtrArray *withheld;  /* of Withheld */
+  GPtrArray *findings;  /* of Finding: about the senders */
+} Proposals;
+
+/* (transfer full): a pure function; not proved yet. */
+Proposals *proposals_new (const Survey *survey, const Judgement *judgement,
+                          const PlanRequest *request);
+void proposals_free (Proposals *proposals);
+
+Proposal *proposal_new (RecordKind kind, const char *name, DnsType type);
+void proposal_free (Proposal *proposal);
+void proposal_take_value (Proposal *proposal, char *value);
+void proposal_add_part (Proposal *proposal, const char *text, PartMeaning meaning,
+                        const char *service_id);
+void proposals_withhold (Proposals *proposals, RecordKind kind, WithheldCode code,
+                         const char *service_id, guint number);
+
+/* Puts every changed proposal into @overlay, the world as it would be. */
+void proposals_apply (const Proposals *proposals, Evidence *overlay);
+
+/* (transfer full): the records of one proposal. */
+GPtrArray *proposal_make_records (const Proposal *proposal);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Proposals, proposals_free)

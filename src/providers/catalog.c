@@ -1,0 +1,253 @@
+#include "providers/catalog.h"
+
+#include <string.h>
+
+#include "providers/folder.h"
+
+#define SERVICES_FOLDER "providers"
+#define HOSTS_FOLDER "dns-hosts"
+#define SELECTORS_FILE "selectors.list"
+
+struct _ProvidersCatalog
+{
+  GHashTable *services_by_id; /* id → ProvidersService */
+  GHashTable *hosts_by_id;    /* id → ProvidersDnsHost */
+  GPtrArray *services;
+  GPtrArray *hosts;
+  GPtrArray *selectors;
+};
+
+typedef gpointer (*ParseFunc) (const char *id,
+                               GBytes *bytes,
+                               const char *file_name,
+                               GError **error);
+
+/* Parses a file and puts the result into @by_id, in place of one that was read before. */
+static gboolean
+load_file (const char *folder,
+           const char *name,
+           const char *suffix,
+           ParseFunc parse,
+           GHashTable *by_id,
+           GError **error)
+{
+  g_autofree char *id = g_strndup (name, strlen (name) - strlen (suffix));
+  g_autoptr (GBytes) bytes = providers_folder_load (folder, name, error);
+  gpointer value;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  value = parse (id, bytes, name, error);
+  if (value == NULL)
+    {
+      g_prefix_error (error, "%s/", folder);
+      return FALSE;
+    }
+  g_hash_table_replace (by_id, g_steal_pointer (&id), value);
+  return TRUE;
+}
+
+static gboolean
+load_folder (
+    const char *folder, const char *suffix, ParseFunc parse, GHashTable *by_id, GError **error)
+{
+  g_auto (GStrv) names = providers_folder_list (folder, error);
+
+  if (names == NULL)
+    return FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_str_has_suffix (names[i], suffix)
+          && !load_file (folder, names[i], suffix, parse, by_id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_selectors (ProvidersCatalog *catalog, const char *folder, GError **error)
+{
+  g_auto (GStrv) names = providers_folder_list (folder, error);
+  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *selectors;
+
+  if (names == NULL)
+    return FALSE;
+  if (!g_strv_contains ((const char *const *)names, SELECTORS_FILE))
+    return TRUE;
+
+  bytes = providers_folder_load (folder, SELECTORS_FILE, error);
+  selectors = bytes != NULL ? providers_selectors_parse (bytes, SELECTORS_FILE, error) : NULL;
+  if (selectors == NULL)
+    return FALSE;
+
+  g_clear_pointer (&catalog->selectors, g_ptr_array_unref);
+  catalog->selectors = selectors;
+  return TRUE;
+}
+
+static gboolean
+load_root (ProvidersCatalog *catalog, const char *root, GError **error)
+{
+  g_autofree char *services = g_strconcat (root, "/" SERVICES_FOLDER, NULL);
+  g_autofree char *hosts = g_strconcat (root, "/" HOSTS_FOLDER, NULL);
+
+  return load_folder (services, ".provider", (ParseFunc)providers_service_parse,
+                      catalog->services_by_id, error)
+         && load_folder (hosts, ".host", (ParseFunc)providers_dns_host_parse, catalog->hosts_by_id,
+                         error)
+         && load_selectors (catalog, services, error);
+}
+
+/* Services without a place come after all that have one. */
+static int
+compare_services (gconstpointer a, gconstpointer b)
+{
+  const ProvidersService *one = *(const ProvidersService *const *)a;
+  const ProvidersService *other = *(const ProvidersService *const *)b;
+  guint place = one->popular > 0 ? one->popular : G_MAXUINT;
+  guint other_place = other->popular > 0 ? other->popular : G_MAXUINT;
+
+  if (place != other_place)
+    return place < other_place ? -1 : 1;
+  return strcmp (one->id, other->id);
+}
+
+static int
+compare_hosts (gconstpointer a, gconstpointer b)
+{
+  const ProvidersDnsHost *one = *(const ProvidersDnsHost *const *)a;
+  const ProvidersDnsHost *other = *(const ProvidersDnsHost *const *)b;
+
+  return strcmp (one->id, other->id);
+}
+
+static GPtrArray *
+sorted_values (GHashTable *by_id, GCompareFunc compare)
+{
+  GPtrArray *values = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (values, value);
+  g_ptr_array_sort (values, compare);
+  return values;
+}
+
+static void
+catalog_clear (ProvidersCatalog *catalog)
+{
+  g_clear_pointer (&catalog->services, g_ptr_array_unref);
+  g_clear_pointer (&catalog->hosts, g_ptr_array_unref);
+  g_clear_pointer (&catalog->selectors, g_ptr_array_unref);
+  g_hash_table_unref (catalog->services_by_id);
+  g_hash_table_unref (catalog->hosts_by_id);
+}
+
+static ProvidersCatalog *
+catalog_new (const char *root, const char *user_directory, GError **error)
+{
+  g_autoptr (ProvidersCatalog) catalog = g_atomic_rc_box_new0 (ProvidersCatalog);
+
+  catalog->services_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                   (GDestroyNotify)providers_service_free);
+  catalog->hosts_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                (GDestroyNotify)providers_dns_host_free);
+  catalog->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify)providers_selector_free);
+
+  if (!load_root (catalog, root, error))
+    return NULL;
+  if (user_directory != NULL && !load_root (catalog, user_directory, error))
+    return NULL;
+
+  catalog->services = sorted_values (catalog->services_by_id, compare_services);
+  catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
+  return g_steal_pointer (&catalog);
+}
+
+ProvidersCatalog *
+providers_catalog_new_bundled (const char *user_directory, GError **error)
+{
+  return catalog_new (PROVIDERS_FOLDER_BUNDLED PROVIDERS_RESOURCE_PREFIX, user_directory, error);
+}
+
+ProvidersCatalog *
+providers_catalog_new_from_directory (const char *directory,
+                                      const char *user_directory,
+                                      GError **error)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  return catalog_new (directory, user_directory, error);
+}
+
+ProvidersCatalog *
+providers_catalog_ref (ProvidersCatalog *catalog)
+{
+  return g_atomic_rc_box_acquire (catalog);
+}
+
+void
+providers_catalog_unref (ProvidersCatalog *catalog)
+{
+  g_atomic_rc_box_release_full (catalog, (GDestroyNotify)catalog_clear);
+}
+
+const ProvidersService *
+providers_catalog_get_service (const ProvidersCatalog *catalog, const char *id)
+{
+  g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
+
+  return g_hash_table_lookup (catalog->services_by_id, id);
+}
+
+const ProvidersDnsHost *
+providers_catalog_get_dns_host (const ProvidersCatalog *catalog, const char *id)
+{
+  g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
+
+  return g_hash_table_lookup (catalog->hosts_by_id, id);
+}
+
+const GPtrArray *
+providers_catalog_get_services (const ProvidersCatalog *catalog)
+{
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  return catalog->services;
+}
+
+const GPtrArray *
+providers_catalog_get_dns_hosts (const ProvidersCatalog *catalog)
+{
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  return catalog->hosts;
+}
+
+GPtrArray *
+providers_catalog_list_category (const ProvidersCatalog *catalog, ProvidersCategory category)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < catalog->services->len; i++)
+    {
+      ProvidersService *service = g_ptr_array_index (catalog->services, i);
+
+      if ((service->categories & category) != 0)
+        g_ptr_array_add (list, service);
+    }
+  return list;
+}
+
+const GPtrArray *
+providers_catalog_get_selectors (const ProvidersCatalog *catalog)
+{
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  return catalog->selectors;
+}

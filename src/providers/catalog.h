@@ -1,0 +1,75 @@
+#pragma once
+
+#include <glib.h>
+
+#include "providers/dns-host.h"
+#include "providers/error.h"
+#include "providers/selector.h"
+#include "providers/service.h"
+
+/* Everything under here is bundled with the program: PREFIX/providers/ID.provider,
+ * PREFIX/providers/selectors.list and PREFIX/dns-hosts/ID.host. */
+#define PROVIDERS_RESOURCE_PREFIX "/io/github/todoku/Todoku"
+
+/**
+ * ProvidersCatalog:
+ *
+ * All services and DNS hosts we know. Immutable and shared; may be used from any thread. What it
+ * hands out is borrowed and lives as long as the catalog.
+ */
+typedef struct _ProvidersCatalog ProvidersCatalog;
+
+/**
+ * providers_catalog_new_bundled:
+ * @user_directory: (nullable): a directory with `providers/` and `dns-hosts/` of the user's own; a
+ *   file there replaces the bundled one of the same name. It need not exist
+ *
+ * Returns: (transfer full): the catalog; %NULL with a %PROVIDERS_ERROR. The bundled files are
+ *   tested, so an error is about @user_directory: say it, then load again without
+ */
+ProvidersCatalog *providers_catalog_new_bundled (const char *user_directory, GError **error);
+
+/**
+ * providers_catalog_new_from_directory:
+ * @directory: holds `providers/` and `dns-hosts/`, as the source tree's `data/` does
+ * @user_directory: (nullable): as in providers_catalog_new_bundled()
+ *
+ * Returns: (transfer full): the catalog; %NULL with a %PROVIDERS_ERROR
+ */
+ProvidersCatalog *providers_catalog_new_from_directory (const char *directory,
+                                                        const char *user_directory,
+                                                        GError **error);
+
+ProvidersCatalog *providers_catalog_ref (ProvidersCatalog *catalog);
+void providers_catalog_unref (ProvidersCatalog *catalog);
+
+/** Returns: (nullable): the service or host of that id; %NULL when there is none. */
+const ProvidersService *providers_catalog_get_service (const ProvidersCatalog *catalog,
+                                                       const char *id);
+const ProvidersDnsHost *providers_catalog_get_dns_host (const ProvidersCatalog *catalog,
+                                                        const char *id);
+
+/** Returns: (element-type ProvidersService): all services, those with a place first, then by id. */
+const GPtrArray *providers_catalog_get_services (const ProvidersCatalog *catalog);
+
+/** Returns: (element-type ProvidersDnsHost): all DNS hosts, by id. */
+const GPtrArray *providers_catalog_get_dns_hosts (const ProvidersCatalog *catalog);
+
+/**
+ * providers_catalog_list_category:
+ *
+ * Returns: (transfer container) (element-type ProvidersService): the services of @category, in the
+ *   order of providers_catalog_get_services(); empty when there is none
+ */
+GPtrArray *providers_catalog_list_category (const ProvidersCatalog *catalog,
+                                            ProvidersCategory category);
+
+/**
+ * providers_catalog_get_selectors:
+ *
+ * Returns: (element-type ProvidersSelector): the usual DKIM selectors in the order of asking: the
+ *   twenty commonest first. Skip those that are not guessable
+ */
+const GPtrArray *providers_catalog_get_selectors (const ProvidersCatalog *catalog);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProvidersCatalog, providers_catalog_unref)

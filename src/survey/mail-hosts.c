@@ -1,0 +1,142 @@
+#include "survey/mail-hosts.h"
+
+#include <string.h>
+
+#include "dns/name.h"
+
+static void
+mail_host_free (gpointer data)
+{
+  MailHost *host = data;
+
+  g_free (host->name);
+  g_ptr_array_unref (host->addresses);
+  g_ptr_array_unref (host->reverse_names);
+  g_free (host);
+}
+
+static MailHost *
+mail_host_new (const DnsRecord *record)
+{
+  MailHost *host = g_new0 (MailHost, 1);
+  DnsAddress address;
+
+  host->name = g_strdup (record->target);
+  host->preference = record->preference;
+  host->is_address = dns_address_parse (record->target, &address);
+  host->addresses = g_ptr_array_new_with_free_func (g_free);
+  host->reverse_names = g_ptr_array_new_with_free_func (g_free);
+  host->status = EVIDENCE_TIMEOUT;
+  host->tlsa_status = EVIDENCE_TIMEOUT;
+  return host;
+}
+
+static void
+take_reverse_names (MailHost *host, const DnsAddress *address, const Evidence *evidence,
+                    EvidenceQuestions *lacking)
+{
+  g_autofree char *name = dns_address_to_reverse_name (address);
+  const EvidenceAnswer *answer = evidence_ask (evidence, name, DNS_TYPE_PTR, lacking);
+
+  for (guint i = 0; answer && i < answer->records->len; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (answer->records, i);
+
+      g_ptr_array_add (host->reverse_names, g_strdup (record->target));
+    }
+}
+
+static void
+take_addresses (MailHost *host, DnsType type, const Evidence *evidence,
+                EvidenceQuestions *lacking)
+{
+  const EvidenceAnswer *answer = evidence_ask (evidence, host->name, type, lacking);
+
+  if (!answer)
+    return;
+  host->is_alias = host->is_alias || answer->aliases->len > 0;
+  if (host->status != EVIDENCE_DATA)
+    host->status = answer->status;
+  for (guint i = 0; i < answer->records->len; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (answer->records, i);
+
+      g_ptr_array_add (host->addresses, dns_address_to_string (&record->address));
+      if (dns_address_is_private (&record->address))
+        host->is_private = TRUE;
+      else if (!dns_address_is_loopback (&record->address))
+        take_reverse_names (host, &record->address, evidence, lacking);
+    }
+}
+
+static void
+take_tlsa (MailHost *host, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  g_autofree char *name = dns_name_join ("_25._tcp", host->name);
+  const EvidenceAnswer *answer = NULL;
+
+  if (name)
+    answer = evidence_ask (evidence, name, DNS_TYPE_TLSA, lacking);
+  if (!answer)
+    return;
+  host->tlsa_status = answer->status;
+  host->n_tlsa = answer->records->len;
+  host->tlsa_authenticated = answer->authenticated;
+}
+
+static void
+look_at_host (MailHost *host, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  if (host->is_address)
+    return;
+  take_addresses (host, DNS_TYPE_A, evidence, lacking);
+  if (lacking)
+    lacking->urgency = EVIDENCE_USUAL;
+  take_addresses (host, DNS_TYPE_AAAA, evidence, lacking);
+  take_tlsa (host, evidence, lacking);
+  if (lacking)
+    lacking->urgency = EVIDENCE_URGENT;
+}
+
+static gint
+compare_hosts (gconstpointer a, gconstpointer b)
+{
+  const MailHost *one = *(MailHost *const *)a;
+  const MailHost *other = *(MailHost *const *)b;
+
+  if (one->preference != other->preference)
+    return one->preference < other->preference ? -1 : 1;
+  return strcmp (one->name, other->name);
+}
+
+MailHosts *
+mail_hosts_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  MailHosts *hosts = g_new0 (MailHosts, 1);
+  const EvidenceAnswer *mx = evidence_ask (evidence, scope->domain, DNS_TYPE_MX, lacking);
+  const EvidenceAnswer *own = evidence_ask (evidence, scope->domain, DNS_TYPE_A, lacking);
+
+  hosts->hosts = g_ptr_array_new_with_free_func (mail_host_free);
+  hosts->status = mx ? mx->status : EVIDENCE_TIMEOUT;
+  hosts->address_status = own ? own->status : EVIDENCE_TIMEOUT;
+  for (guint i = 0; mx && i < mx->records->len && i < MAIL_HOSTS_MAX; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (mx->records, i);
+
+      if (strcmp (record->target, ".") == 0)
+        hosts->null_mx = TRUE;
+      else
+        g_ptr_array_add (hosts->hosts, mail_host_new (record));
+    }
+  g_ptr_array_sort (hosts->hosts, compare_hosts);
+  for (guint i = 0; i < hosts->hosts->len; i++)
+    look_at_host (g_ptr_array_index (hosts->hosts, i), evidence, lacking);
+  return hosts;
+}
+
+void
+mail_hosts_free (MailHosts *hosts)
+{
+  g_ptr_array_unref (hosts->hosts);
+  g_free (hosts);
+}

@@ -1,0 +1,212 @@
+#include "survey/name-servers.h"
+
+#include <string.h>
+
+#include "auth/dmarc-record.h"
+#include "auth/spf-record.h"
+#include "dns/name.h"
+#include "dns/public-suffix.h"
+
+static void
+name_server_free (gpointer data)
+{
+  NameServer *server = data;
+
+  g_free (server->name);
+  g_free (server->address);
+  g_free (server->fingerprint);
+  g_free (server);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
+
+/* What one server says at a name, sorted; FALSE if it was not asked or did not say. Only texts
+ * that matter for mail count: a rotating verification token is no disagreement. */
+static gboolean
+append_texts (GString *out, const EvidenceAnswer *answer)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (!answer || !evidence_status_is_known (answer->status))
+    return FALSE;
+  for (guint i = 0; i < answer->records->len; i++)
+    {
+      char *text = dns_record_dup_text (g_ptr_array_index (answer->records, i));
+
+      if (spf_record_is_one (text) || dmarc_record_is_one (text))
+        g_ptr_array_add (texts, text);
+      else
+        g_free (text);
+    }
+  g_ptr_array_sort (texts, compare_texts);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (out, "%s\n", (char *)g_ptr_array_index (texts, i));
+  g_string_append_c (out, '\n');
+  return TRUE;
+}
+
+static const EvidenceAnswer *
+ask_server (const NameServer *server, const char *name, DnsType type, const Evidence *evidence,
+            EvidenceQuestions *lacking)
+{
+  return evidence_ask_question (
+      evidence, evidence_question_new_at (name, type, server->address, server->name), lacking);
+}
+
+static void
+question_server (NameServer *server, const char *zone, const char *domain,
+                 const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  const EvidenceAnswer *soa = ask_server (server, zone, DNS_TYPE_SOA, evidence, lacking);
+  g_autofree char *dmarc_name = dns_name_join ("_dmarc", domain);
+  g_autoptr (GString) fingerprint = g_string_new (NULL);
+  gboolean said = append_texts (
+      fingerprint, ask_server (server, domain, DNS_TYPE_TXT, evidence, lacking));
+
+  if (dmarc_name)
+    said &= append_texts (fingerprint,
+                          ask_server (server, dmarc_name, DNS_TYPE_TXT, evidence, lacking));
+  if (said)
+    server->fingerprint = g_string_free (g_steal_pointer (&fingerprint), FALSE);
+  if (!soa)
+    return;
+  server->status = soa->status;
+  if (soa->records->len > 0)
+    {
+      server->serial = ((const DnsRecord *)g_ptr_array_index (soa->records, 0))->soa.serial;
+      server->has_serial = TRUE;
+    }
+}
+
+static const DnsRecord *
+find_address (const char *host, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  static const DnsType types[] = { DNS_TYPE_A, DNS_TYPE_AAAA };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      const EvidenceAnswer *answer = evidence_ask (evidence, host, types[i], lacking);
+
+      if (!answer || !evidence_status_is_known (answer->status))
+        return NULL;
+      if (answer->records->len > 0)
+        return g_ptr_array_index (answer->records, 0);
+    }
+  return NULL;
+}
+
+static void
+add_server (NameServers *servers, const char *host, const SurveyScope *scope,
+            const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  NameServer *server = g_new0 (NameServer, 1);
+  const DnsRecord *record = find_address (host, evidence, lacking);
+
+  server->name = g_strdup (host);
+  server->status = EVIDENCE_NOT_ASKED;
+  g_ptr_array_add (servers->servers, server);
+  if (!record)
+    return;
+  server->address = dns_address_to_string (&record->address);
+  question_server (server, servers->zone, scope->domain, evidence, lacking);
+}
+
+/* The NS records of the domain, or of the nearest parent that has some. */
+static const EvidenceAnswer *
+find_zone (NameServers *servers, const SurveyScope *scope, const Evidence *evidence,
+           EvidenceQuestions *lacking)
+{
+  const char *name = scope->domain;
+  const EvidenceAnswer *answer = evidence_ask (evidence, name, DNS_TYPE_NS, lacking);
+
+  servers->status = answer ? answer->status : EVIDENCE_TIMEOUT;
+  while (answer && (answer->records->len == 0 || answer->aliases->len > 0))
+    {
+      if (!evidence_status_is_known (answer->status))
+        return NULL;
+      name = dns_name_parent (name);
+      if (dns_is_public_suffix (name))
+        return NULL;
+      answer = evidence_ask (evidence, name, DNS_TYPE_NS, lacking);
+    }
+  if (answer)
+    servers->zone = g_strdup (name);
+  return answer;
+}
+
+static void
+take_soa (NameServers *servers, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  const EvidenceAnswer *answer = evidence_ask (evidence, servers->zone, DNS_TYPE_SOA, lacking);
+  const DnsRecord *record;
+
+  if (!answer)
+    return;
+  servers->soa_status = answer->status;
+  servers->authenticated = answer->authenticated;
+  if (answer->records->len == 0)
+    return;
+  record = g_ptr_array_index (answer->records, 0);
+  servers->primary = g_strdup (record->soa.mname);
+  servers->serial = record->soa.serial;
+}
+
+static gboolean
+do_differ (const NameServers *servers)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < servers->servers->len; i++)
+    {
+      const NameServer *server = g_ptr_array_index (servers->servers, i);
+
+      if (!server->fingerprint)
+        continue;
+      if (first && strcmp (first, server->fingerprint) != 0)
+        return TRUE;
+      first = server->fingerprint;
+    }
+  return FALSE;
+}
+
+static gint
+compare_servers (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(NameServer *const *)a)->name, (*(NameServer *const *)b)->name);
+}
+
+NameServers *
+name_servers_inquire (const SurveyScope *scope, const Evidence *evidence,
+                      EvidenceQuestions *lacking)
+{
+  NameServers *servers = g_new0 (NameServers, 1);
+  const EvidenceAnswer *ns;
+
+  servers->servers = g_ptr_array_new_with_free_func (name_server_free);
+  servers->soa_status = EVIDENCE_TIMEOUT;
+  /* Asked ahead: most domains are zones of their own. */
+  evidence_ask (evidence, scope->domain, DNS_TYPE_SOA, lacking);
+  ns = find_zone (servers, scope, evidence, lacking);
+  if (!ns)
+    return servers;
+  take_soa (servers, evidence, lacking);
+  for (guint i = 0; i < ns->records->len && i < NAME_SERVERS_MAX; i++)
+    add_server (servers, ((const DnsRecord *)g_ptr_array_index (ns->records, i))->target, scope,
+                evidence, lacking);
+  g_ptr_array_sort (servers->servers, compare_servers);
+  servers->differ = do_differ (servers);
+  return servers;
+}
+
+void
+name_servers_free (NameServers *servers)
+{
+  g_free (servers->zone);
+  g_free (servers->primary);
+  g_ptr_array_unref (servers->servers);
+  g_free (servers);
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Holds the data files of services and DNS hosts to what the C parser cannot see.
+
+Whatever a person reads is there in both languages, a sentence ends like one, only https pages are
+named, and the values that may be pasted are confirmed. Where the facts lie beside the source tree
+(../shared/facts), nothing unsure in them is proposed and no id is lost.
+
+usage: check-provider-data.py [SOURCE-ROOT]
+"""
+import configparser
+import json
+import pathlib
+import re
+import sys
+
+SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply'}
+LABELS = {'Name', 'Where', 'Panel'}
+ID = re.compile(r'^[a-z0-9-]+$')
+
+
+def read(path):
+    parser = configparser.RawConfigParser(delimiters=('=',), comment_prefixes=('#',), strict=True)
+    parser.optionxform = str
+    parser.read_string(path.read_text(encoding='utf-8'))
+    return parser
+
+
+def texts_of(key, value):
+    return value.split(';') if key in {'Before', 'After', 'Traps', 'Notes'} else [value]
+
+
+def complaints(path):
+    if not ID.match(path.stem):
+        yield 'the name of the file is no id'
+    file = read(path)
+    for group in file.sections():
+        for key, value in file[group].items():
+            name, _, language = key.partition('[')
+            if name in SENTENCES | LABELS and not language and f'{key}[ja]' not in file[group]:
+                yield f'[{group}] {key}: no Japanese'
+            if name in SENTENCES:
+                end = '。' if language else '.'
+                for text in texts_of(name, value):
+                    if not text.rstrip(')"').endswith(end):
+                        yield f'[{group}] {key}: “{text}” does not end with “{end}”'
+            if name == 'Source' and not value.startswith('https://'):
+                yield f'[{group}] Source: not https'
+
+
+def compare_with_facts(folder, facts):
+    known = json.loads((facts / 'providers.json').read_text(encoding='utf-8'))['providers']
+    for service in known:
+        path = folder / (service['id'] + '.provider')
+        if not path.exists():
+            yield path, 'is known to the facts and has no file'
+            continue
+        file = read(path)
+        spf, dkim = service['facts'].get('spf'), service['facts'].get('dkim')
+        term = file.get('SPF', 'Term', fallback=None)
+        if term and (spf['status'] != 'CONFIRMED' or spf['value']['mechanism'] != term):
+            yield path, '[SPF] Term: not a confirmed value of the facts'
+        if file.get('DKIM', 'Records', fallback=None) and dkim['status'] != 'CONFIRMED':
+            yield path, '[DKIM] Records: not confirmed by the facts'
+
+
+def main():
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()
+    facts = root.parent / 'shared' / 'facts'
+    paths = [*root.glob('data/providers/*.provider'), *root.glob('data/dns-hosts/*.host')]
+    found = [(path, what) for path in sorted(paths) for what in complaints(path)]
+    if facts.is_dir():
+        found += compare_with_facts(root / 'data' / 'providers', facts)
+
+    for path, what in found:
+        print(f'{path.relative_to(root)}: {what}')
+    return 1 if found or not paths else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

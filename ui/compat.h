@@ -1,0 +1,19 @@
+/* What libadwaita and GTK deprecated after the versions of Debian 12; nothing else knows of it. */
+#pragma once
+
+#include <adwaita.h>
+
+void compat_show_about (GtkWindow *parent);
+void compat_show_shortcuts (GtkWindow *parent);
+/* A message with one button. */
+void compat_show_message (GtkWindow *parent, const char *heading, const char *body);
+
+/* @path: (nullable): %NULL when nothing was chosen */
+typedef void (*CompatFileChosen) (const char *path, gpointer user_data);
+
+/* @owner: the widget that asked; nothing is called back once it is gone */
+void compat_choose_file (GtkWidget *owner, const char *title, CompatFileChosen chosen);
+void compat_choose_save (GtkWidget *owner,
+                         const char *title,
+                         const char *file_name,
+                         CompatFileChosen chosen);

@@ -1,0 +1,76 @@
+#include "home-page.h"
+
+#include "base/language.h"
+#include "widgets.h"
+
+struct _TodokuHomePage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *door;
+  GtkBox *alone;
+  GtkBox *ask;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuHomePage, todoku_home_page, ADW_TYPE_BIN)
+
+static void
+add_advice (TodokuHomePage *self)
+{
+  const char *const alone[] = {
+    _ ("Looking at what is there"),
+    _ ("Adding SPF, DKIM and DMARC"),
+    _ ("Reading the reports"),
+  };
+  const char *const ask[] = {
+    _ ("Making keys for a mail server of your own"),
+    _ ("Moving the domain to other name servers"),
+    _ ("More than ten services that send for you"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    gtk_box_append (self->alone,
+                    todoku_bullet_new ("object-select-symbolic", alone[i], "success"));
+  for (guint i = 0; i < G_N_ELEMENTS (ask); i++)
+    gtk_box_append (self->ask,
+                    todoku_bullet_new ("system-users-symbolic", ask[i], "dim-label"));
+}
+
+static gboolean
+todoku_home_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (TODOKU_HOME_PAGE (widget)->door);
+}
+
+GtkWidget *
+todoku_home_page_new (void)
+{
+  return g_object_new (TODOKU_TYPE_HOME_PAGE, NULL);
+}
+
+static void
+todoku_home_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_HOME_PAGE);
+  G_OBJECT_CLASS (todoku_home_page_parent_class)->dispose (object);
+}
+
+static void
+todoku_home_page_class_init (TodokuHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = todoku_home_page_dispose;
+  widget_class->grab_focus = todoku_home_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, door);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, alone);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, ask);
+}
+
+static void
+todoku_home_page_init (TodokuHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_advice (self);
+}

@@ -1,0 +1,52 @@
+/* What journey.c and journey-planning.c share. */
+#pragma once
+
+#include "journey.h"
+
+struct _TodokuJourney
+{
+  GObject parent_instance;
+
+  TodokuJourneyKind kind;
+  ProvidersCatalog *catalog;
+  GStrv dns_servers;
+  EvidenceRecording *recording;
+  char *file_name;
+  DemoStage stage;
+  gboolean outside;
+  gboolean fetches;
+
+  guint step;
+  guint furthest;
+  char *input;
+
+  TodokuPhase phase;
+  char *problem;
+  SessionCheck *check;
+  GCancellable *check_cancellable;
+  guint answered;
+  guint known;
+
+  PlanRequest *request;
+  Plan *plan;
+  gboolean plan_is_stale;
+  GCancellable *plan_cancellable;
+};
+
+enum
+{
+  JOURNEY_STEP,
+  JOURNEY_PHASE,
+  JOURNEY_PROGRESS,
+  JOURNEY_SURVEY,
+  JOURNEY_REQUEST,
+  JOURNEY_PLAN,
+  N_JOURNEY_SIGNALS
+};
+
+void journey_emit (TodokuJourney *self, guint signal);
+/* Forgets plan and request, or suggests a new request from the check. */
+void journey_drop_plan (TodokuJourney *self);
+void journey_drop_request (TodokuJourney *self);
+void journey_suggest_request (TodokuJourney *self);
+void journey_stop_planning (TodokuJourney *self);

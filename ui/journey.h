@@ -1,0 +1,91 @@
+/* A journey: one person's way from a domain to its records. The one home of everything that changes
+ * while the window is open; widgets read it and are made anew from it when the language changes.
+ *
+ * Signals, all without arguments:
+ *   "step"      another step became the current one
+ *   "phase"     a check began, ended or was stopped
+ *   "progress"  an answer came: see the two counts
+ *   "survey"    the survey and judgement were made anew
+ *   "request"   what the user told about senders changed
+ *   "plan"      a plan arrived, or the old one went away
+ */
+#pragma once
+
+#include "session/demo.h"
+#include "session/planning.h"
+
+typedef enum
+{
+  TODOKU_JOURNEY_LIVE,     /* asks the network */
+  TODOKU_JOURNEY_RECORDED, /* a saved file */
+  TODOKU_JOURNEY_DEMO,     /* the made-up company */
+} TodokuJourneyKind;
+
+typedef enum
+{
+  TODOKU_PHASE_NONE,
+  TODOKU_PHASE_RUNNING,
+  TODOKU_PHASE_DONE,
+  TODOKU_PHASE_STOPPED, /* by the user, or it could not begin: see get_problem */
+} TodokuPhase;
+
+#define TODOKU_TYPE_JOURNEY (todoku_journey_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuJourney, todoku_journey, TODOKU, JOURNEY, GObject)
+
+/* @dns_servers: (nullable): "ADDR[:PORT]"; %NULL with an error if one is wrong. */
+TodokuJourney *todoku_journey_new_live (ProvidersCatalog *catalog,
+                                        const char *const *dns_servers,
+                                        GError **error);
+TodokuJourney *
+todoku_journey_new_recorded (ProvidersCatalog *catalog, const char *path, GError **error);
+TodokuJourney *todoku_journey_new_demo (ProvidersCatalog *catalog, DemoStage stage);
+
+TodokuJourneyKind todoku_journey_get_kind (TodokuJourney *self);
+ProvidersCatalog *todoku_journey_get_catalog (TodokuJourney *self);
+const char *todoku_journey_get_file_name (TodokuJourney *self); /* (nullable): RECORDED */
+DemoStage todoku_journey_get_stage (TodokuJourney *self);
+/* Demo only: another part of the story; looks again. */
+void todoku_journey_set_stage (TodokuJourney *self, DemoStage stage);
+
+/* Where one is. */
+guint todoku_journey_get_step (TodokuJourney *self);
+guint todoku_journey_get_furthest (TodokuJourney *self);
+void todoku_journey_go_to (TodokuJourney *self, guint step);
+
+/* The domain as it was typed; never %NULL. */
+const char *todoku_journey_get_input (TodokuJourney *self);
+void todoku_journey_set_input (TodokuJourney *self, const char *input);
+/* Whether published policy files are read, too. */
+gboolean todoku_journey_get_fetches (TodokuJourney *self);
+void todoku_journey_set_fetches (TodokuJourney *self, gboolean fetches);
+gboolean todoku_journey_get_outside (TodokuJourney *self);
+
+/* @domain: canonical. Asks anew; what runs is stopped. */
+void todoku_journey_check (TodokuJourney *self, const char *domain);
+void todoku_journey_check_again (TodokuJourney *self);
+/* The same over public DNS, as seen from outside. */
+void todoku_journey_check_outside (TodokuJourney *self);
+void todoku_journey_stop_check (TodokuJourney *self);
+/* Stops everything that runs; for a window that closes. */
+void todoku_journey_stop (TodokuJourney *self);
+
+TodokuPhase todoku_journey_get_phase (TodokuJourney *self);
+const char *todoku_journey_get_problem (TodokuJourney *self); /* (nullable) */
+guint todoku_journey_get_answered (TodokuJourney *self);
+guint todoku_journey_get_known (TodokuJourney *self);
+SessionCheck *todoku_journey_get_check (TodokuJourney *self);   /* (nullable) */
+const char *todoku_journey_get_domain (TodokuJourney *self);    /* (nullable): canonical */
+/* (nullable): those of the check, once there is something */
+const Judgement *todoku_journey_get_judgement (TodokuJourney *self);
+Survey *todoku_journey_get_survey (TodokuJourney *self);
+/* TRUE once a check ended that found a domain to go on with. */
+gboolean todoku_journey_has_result (TodokuJourney *self);
+
+/* What the user told; %NULL before the first result. To change it, take a changed copy. */
+const PlanRequest *todoku_journey_get_request (TodokuJourney *self);
+void todoku_journey_take_request (TodokuJourney *self, PlanRequest *request);
+
+/* Makes the plan if there is none for the request as it is. */
+void todoku_journey_plan (TodokuJourney *self);
+Plan *todoku_journey_get_plan (TodokuJourney *self); /* (nullable) */
+gboolean todoku_journey_is_planning (TodokuJourney *self);

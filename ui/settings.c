@@ -1,0 +1,75 @@
+#include "settings.h"
+
+#define SCHEMA_ID "io.github.todoku.Todoku"
+
+static GSettings *settings;
+
+/* What holds when there is no schema. */
+static gboolean fetches_without_schema = TRUE;
+static int width_without_schema = 1100;
+static int height_without_schema = 760;
+
+void
+settings_init (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source)
+    schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
+  if (schema)
+    settings = g_settings_new_full (schema, NULL, NULL);
+}
+
+void
+settings_shutdown (void)
+{
+  g_clear_object (&settings);
+}
+
+gboolean
+settings_get_language (Language *language)
+{
+  g_autofree char *name = settings ? g_settings_get_string (settings, "language") : NULL;
+
+  return name && *name && language_from_string (name, language);
+}
+
+void
+settings_set_language (Language language)
+{
+  if (settings)
+    g_settings_set_string (settings, "language", language_to_string (language));
+}
+
+gboolean
+settings_get_fetches (void)
+{
+  return settings ? g_settings_get_boolean (settings, "fetch-policies") : fetches_without_schema;
+}
+
+void
+settings_set_fetches (gboolean fetches)
+{
+  fetches_without_schema = fetches;
+  if (settings)
+    g_settings_set_boolean (settings, "fetch-policies", fetches);
+}
+
+void
+settings_get_window_size (int *width, int *height)
+{
+  *width = settings ? g_settings_get_int (settings, "window-width") : width_without_schema;
+  *height = settings ? g_settings_get_int (settings, "window-height") : height_without_schema;
+}
+
+void
+settings_set_window_size (int width, int height)
+{
+  width_without_schema = width;
+  height_without_schema = height;
+  if (!settings || width < 1 || height < 1)
+    return;
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+}

@@ -1,0 +1,18 @@
+/* Settings that stay from one start to the next; without an installed schema they last as long as
+ * the program. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/language.h"
+
+void settings_init (void);
+void settings_shutdown (void);
+
+/* FALSE: nobody chose one; the system's is used. */
+gboolean settings_get_language (Language *language);
+void settings_set_language (Language language);
+gboolean settings_get_fetches (void);
+void settings_set_fetches (gboolean fetches);
+void settings_get_window_size (int *width, int *height);
+void settings_set_window_size (int width, int height);

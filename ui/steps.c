@@ -1,0 +1,121 @@
+#include "steps.h"
+
+#include "base/language.h"
+#include "change-page.h"
+#include "domain-page.h"
+#include "senders-page.h"
+#include "stand-page.h"
+
+enum
+{
+  STEP_DOMAIN,
+  STEP_STAND,
+  STEP_SENDERS,
+  STEP_CHANGE,
+};
+
+/* clang-format off */
+static const Step steps[] = {
+  { "domain",  N_ ("Domain"),          N_ ("About 1 minute"),  STEP_GROUP_LOOK,   todoku_domain_page_get_type },
+  { "stand",   N_ ("Where we stand"),  N_ ("About 3 minutes"), STEP_GROUP_LOOK,   todoku_stand_page_get_type },
+  { "senders", N_ ("Who sends"),       N_ ("About 5 minutes"), STEP_GROUP_LOOK,   todoku_senders_page_get_type },
+  { "change",  N_ ("What to change"),  N_ ("About 5 minutes"), STEP_GROUP_DECIDE, todoku_change_page_get_type },
+};
+/* clang-format on */
+
+const Step *
+steps_get (guint *count)
+{
+  *count = G_N_ELEMENTS (steps);
+  return steps;
+}
+
+const char *
+step_group_to_text (StepGroup group)
+{
+  switch (group)
+    {
+    case STEP_GROUP_LOOK:
+      return _ ("Look");
+    case STEP_GROUP_DECIDE:
+      return _ ("Decide");
+    }
+  g_assert_not_reached ();
+}
+
+const char *
+step_state_to_text (StepState state)
+{
+  switch (state)
+    {
+    case STEP_DONE:
+      return _ ("Done");
+    case STEP_HERE:
+      return _ ("You are here");
+    case STEP_WAITING:
+      return _ ("Waiting");
+    case STEP_NOT_YET:
+      return _ ("Not yet");
+    case STEP_BLOCKED:
+      return _ ("Cannot go on");
+    }
+  g_assert_not_reached ();
+}
+
+const char *
+step_state_to_icon (StepState state)
+{
+  switch (state)
+    {
+    case STEP_DONE:
+      return "object-select-symbolic";
+    case STEP_HERE:
+      return "media-playback-start-symbolic";
+    case STEP_WAITING:
+      return "document-open-recent-symbolic";
+    case STEP_NOT_YET:
+      return "radio-symbolic";
+    case STEP_BLOCKED:
+      return "action-unavailable-symbolic";
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+waits_for_values (TodokuJourney *journey)
+{
+  Plan *plan = todoku_journey_get_plan (journey);
+
+  return plan && plan->proposals->withheld->len > 0;
+}
+
+StepState
+step_get_state (TodokuJourney *journey, guint step)
+{
+  if (step == todoku_journey_get_step (journey))
+    return STEP_HERE;
+  if (step == STEP_STAND && todoku_journey_get_phase (journey) == TODOKU_PHASE_RUNNING)
+    return STEP_WAITING;
+  if (step > STEP_STAND && todoku_journey_get_phase (journey) == TODOKU_PHASE_DONE
+      && !todoku_journey_has_result (journey))
+    return STEP_BLOCKED;
+  if (step > todoku_journey_get_furthest (journey) || step_get_obstacle (journey, step))
+    return STEP_NOT_YET;
+  if (step == STEP_CHANGE && waits_for_values (journey))
+    return STEP_WAITING;
+  return STEP_DONE;
+}
+
+const char *
+step_get_obstacle (TodokuJourney *journey, guint step)
+{
+  if (step == STEP_DOMAIN || (step == STEP_STAND && todoku_journey_get_check (journey)))
+    return NULL;
+  if (todoku_journey_has_result (journey))
+    return NULL;
+  if (todoku_journey_get_phase (journey) == TODOKU_PHASE_RUNNING)
+    return _ ("The answers are still coming in.");
+  if (todoku_journey_get_phase (journey) == TODOKU_PHASE_DONE)
+    return _ ("This domain could not be looked at.");
+  return _ ("First, a domain is looked at.");
+}

@@ -1,0 +1,175 @@
+#include "widgets.h"
+
+#include "base/language.h"
+#include "shell.h"
+
+void
+todoku_add_css (GtkWidget *widget, const char *css)
+{
+  g_auto (GStrv) classes = g_strsplit (css ? css : "", " ", -1);
+
+  for (guint i = 0; classes[i]; i++)
+    if (*classes[i])
+      gtk_widget_add_css_class (widget, classes[i]);
+}
+
+GtkWidget *
+todoku_label_new (const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  todoku_add_css (label, css);
+  return label;
+}
+
+GtkWidget *
+todoku_heading_new (const char *text, const char *css, int level)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label",
+                                   text,
+                                   "wrap",
+                                   TRUE,
+                                   "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR,
+                                   "xalign",
+                                   0.0f,
+                                   NULL);
+
+  todoku_add_css (label, css);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
+  return label;
+}
+
+GtkWidget *
+todoku_icon_new (const char *icon_name, const char *css)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "icon-name",
+                                  icon_name,
+                                  NULL);
+
+  todoku_add_css (icon, css);
+  return icon;
+}
+
+GtkWidget *
+todoku_bullet_new (const char *icon_name, const char *text, const char *css)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *icon = todoku_icon_new (icon_name, css);
+  GtkWidget *label = todoku_label_new (text, NULL);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "bullet");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+void
+todoku_box_clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, child);
+}
+
+void
+todoku_list_clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)))
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+void
+todoku_set_accessible_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+todoku_set_labelled_by (GtkWidget *widget, GtkWidget *label)
+{
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+}
+
+void
+todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text)
+{
+  gtk_label_set_text (message, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (message), text != NULL);
+  if (text)
+    {
+      gtk_widget_add_css_class (field, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (field),
+                                   GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
+      gtk_accessible_update_relation (
+          GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, NULL, -1);
+      return;
+    }
+  gtk_widget_remove_css_class (field, "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+}
+
+static AdwToast *
+toast_new (const char *text)
+{
+  /* A toast reads its title as markup. */
+  g_autofree char *safe = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (safe);
+}
+
+void
+todoku_show_toast (GtkWidget *widget, const char *text)
+{
+  GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
+
+  if (shell)
+    todoku_shell_add_toast (TODOKU_SHELL (shell), toast_new (text));
+}
+
+void
+todoku_show_undo (GtkWidget *widget,
+                  const char *text,
+                  GCallback undo,
+                  gpointer data,
+                  GClosureNotify free_data)
+{
+  GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
+  AdwToast *toast = toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_data (toast, "button-clicked", undo, data, free_data, G_CONNECT_SWAPPED);
+  if (shell)
+    todoku_shell_add_toast (TODOKU_SHELL (shell), toast);
+  else
+    g_object_unref (g_object_ref_sink (toast));
+}
+
+char *
+todoku_format_time (gint64 usecs)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usecs / G_USEC_PER_SEC);
+
+  return time ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S %Z") : g_strdup ("");
+}

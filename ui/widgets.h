@@ -1,0 +1,38 @@
+/* Small helpers that every page needs. Foreign text goes into labels as it is, never as markup. */
+#pragma once
+
+#include <adwaita.h>
+
+#define TODOKU_RESOURCES "/io/github/todoku/Todoku/ui/"
+
+/* A label that wraps and starts at the left. @css: (nullable): classes, separated by blanks. */
+GtkWidget *todoku_label_new (const char *text, const char *css);
+/* The same as a heading of @level, to which the focus may go. */
+GtkWidget *todoku_heading_new (const char *text, const char *css, int level);
+/* A mark and a sentence beside it. */
+GtkWidget *todoku_bullet_new (const char *icon_name, const char *text, const char *css);
+GtkWidget *todoku_icon_new (const char *icon_name, const char *css);
+
+void todoku_box_clear (GtkBox *box);
+void todoku_list_clear (GtkListBox *list);
+void todoku_add_css (GtkWidget *widget, const char *css);
+
+void todoku_set_accessible_name (GtkWidget *widget, const char *name);
+void todoku_set_labelled_by (GtkWidget *widget, GtkWidget *label);
+
+/* The one place where required, invalid and error message are set together.
+ * @message: the label below @field that holds the sentence; its relation is set here
+ * @text: (nullable): what is wrong; %NULL: nothing */
+void todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text);
+
+/* A sentence at the bottom of the window, for a moment. */
+void todoku_show_toast (GtkWidget *widget, const char *text);
+/* The same with 元に戻す, which calls @undo with @data; @free_data: when the sentence is gone. */
+void todoku_show_undo (GtkWidget *widget,
+                       const char *text,
+                       GCallback undo,
+                       gpointer data,
+                       GClosureNotify free_data);
+
+/* Local time with its zone. (transfer full) */
+char *todoku_format_time (gint64 usecs);

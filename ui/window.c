@@ -1,0 +1,263 @@
+#include "window.h"
+
+#include "base/language.h"
+#include "compat.h"
+#include "settings.h"
+#include "shell.h"
+#include "view-memory.h"
+#include "widgets.h"
+
+struct _TodokuWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  TodokuJourney *own;     /* the user's, kept while another is shown */
+  TodokuJourney *journey; /* the one that is shown */
+  TodokuShell *shell;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuWindow, todoku_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+set_shell (TodokuWindow *self)
+{
+  self->shell = TODOKU_SHELL (todoku_shell_new (self->journey));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->shell));
+}
+
+void
+todoku_window_rebuild (TodokuWindow *self)
+{
+  g_autoptr (ViewMemory) memory = view_memory_new (GTK_WIDGET (self->shell));
+  gboolean at_home = todoku_shell_is_at_home (self->shell);
+
+  set_shell (self);
+  todoku_shell_show (self->shell, at_home, FALSE);
+  view_memory_restore (memory, GTK_WIDGET (self->shell));
+}
+
+/* @journey: (transfer full) */
+static void
+show_journey (TodokuWindow *self, TodokuJourney *journey, gboolean at_home)
+{
+  todoku_journey_stop (self->journey);
+  g_object_unref (self->journey);
+  self->journey = journey;
+  set_shell (self);
+  todoku_shell_show (self->shell, at_home, TRUE);
+}
+
+static void
+go_home (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  todoku_shell_show (TODOKU_WINDOW (widget)->shell, TRUE, TRUE);
+}
+
+static void
+start_wizard (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  todoku_shell_show (TODOKU_WINDOW (widget)->shell, FALSE, TRUE);
+}
+
+static void
+show_demo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  ProvidersCatalog *catalog = todoku_journey_get_catalog (self->own);
+  TodokuJourney *demo = todoku_journey_new_demo (catalog, DEMO_BEFORE);
+
+  todoku_journey_set_stage (demo, DEMO_BEFORE);
+  todoku_journey_go_to (demo, 1);
+  show_journey (self, demo, FALSE);
+}
+
+static void
+leave (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  show_journey (self, g_object_ref (self->own), TRUE);
+}
+
+static void
+file_chosen_cb (const char *path, gpointer user_data)
+{
+  TodokuWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  TodokuJourney *journey;
+
+  if (!path)
+    return;
+  journey
+      = todoku_journey_new_recorded (todoku_journey_get_catalog (self->own), path, &error);
+  if (journey)
+    {
+      show_journey (self, journey, FALSE);
+      return;
+    }
+  compat_show_message (
+      GTK_WINDOW (self), _ ("This file cannot be read as a saved result"), error->message);
+}
+
+static void
+open_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  compat_choose_file (widget, _ ("Open a saved result"), file_chosen_cb);
+}
+
+static void
+save_chosen_cb (const char *path, gpointer user_data)
+{
+  TodokuWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!path || !todoku_journey_get_check (self->journey))
+    return;
+  text = session_check_write_recording (todoku_journey_get_check (self->journey));
+  if (g_file_set_contents (path, text, -1, &error))
+    todoku_show_toast (GTK_WIDGET (self->shell), _ ("The result was saved"));
+  else
+    compat_show_message (
+        GTK_WINDOW (self), _ ("The result could not be saved"), error->message);
+}
+
+static void
+save_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  g_autofree char *file_name = NULL;
+
+  if (todoku_journey_get_phase (self->journey) != TODOKU_PHASE_DONE)
+    return;
+  file_name = g_strconcat (todoku_journey_get_domain (self->journey), ".evidence", NULL);
+  compat_choose_save (widget, _ ("Save the result"), file_name, save_chosen_cb);
+}
+
+static void
+next (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  todoku_shell_go_on (TODOKU_WINDOW (widget)->shell);
+}
+
+static void
+back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  todoku_shell_go_back (TODOKU_WINDOW (widget)->shell);
+}
+
+static void
+check_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (!todoku_journey_get_check (self->journey))
+    return;
+  todoku_journey_check_again (self->journey);
+  todoku_journey_go_to (self->journey, 1);
+}
+
+static void
+check_outside (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (todoku_journey_get_kind (self->journey) == TODOKU_JOURNEY_LIVE)
+    todoku_journey_check_outside (self->journey);
+}
+
+static void
+stop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  todoku_journey_stop_check (TODOKU_WINDOW (widget)->journey);
+}
+
+static gboolean
+todoku_window_close_request (GtkWindow *window)
+{
+  TodokuWindow *self = TODOKU_WINDOW (window);
+  int width, height;
+
+  /* Here and not in dispose: what runs holds the journey until it is told to stop. */
+  todoku_journey_stop (self->journey);
+  todoku_journey_stop (self->own);
+  gtk_window_get_default_size (window, &width, &height);
+  settings_set_window_size (width, height);
+  return GTK_WINDOW_CLASS (todoku_window_parent_class)->close_request (window);
+}
+
+static void
+todoku_window_finalize (GObject *object)
+{
+  TodokuWindow *self = TODOKU_WINDOW (object);
+
+  g_clear_object (&self->own);
+  g_clear_object (&self->journey);
+  G_OBJECT_CLASS (todoku_window_parent_class)->finalize (object);
+}
+
+static void
+todoku_window_class_init (TodokuWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = todoku_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = todoku_window_close_request;
+  gtk_widget_class_install_action (widget_class, "win.home", NULL, go_home);
+  gtk_widget_class_install_action (widget_class, "win.wizard", NULL, start_wizard);
+  gtk_widget_class_install_action (widget_class, "win.demo", NULL, show_demo);
+  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_file);
+  gtk_widget_class_install_action (widget_class, "win.next", NULL, next);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "win.again", NULL, check_again);
+  gtk_widget_class_install_action (widget_class, "win.outside", NULL, check_outside);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
+}
+
+static void
+todoku_window_init (TodokuWindow *self)
+{
+  int width, height;
+
+  settings_get_window_size (&width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Todoku"));
+}
+
+/* What was asked for on the command line is shown at once: the demo, or a saved file. */
+static void
+show_first (TodokuWindow *self)
+{
+  TodokuJourneyKind kind = todoku_journey_get_kind (self->journey);
+  gboolean at_home = kind == TODOKU_JOURNEY_LIVE && !*todoku_journey_get_input (self->journey);
+
+  if (kind == TODOKU_JOURNEY_DEMO)
+    {
+      todoku_journey_set_stage (self->journey, todoku_journey_get_stage (self->journey));
+      todoku_journey_go_to (self->journey, 1);
+    }
+  todoku_shell_show (self->shell, at_home, TRUE);
+}
+
+TodokuWindow *
+todoku_window_new (AdwApplication *application, TodokuJourney *journey)
+{
+  TodokuWindow *self = g_object_new (TODOKU_TYPE_WINDOW, "application", application, NULL);
+
+  self->journey = g_object_ref (journey);
+  if (todoku_journey_get_kind (journey) == TODOKU_JOURNEY_LIVE)
+    self->own = g_object_ref (journey);
+  else
+    self->own = todoku_journey_new_live (todoku_journey_get_catalog (journey), NULL, NULL);
+  set_shell (self);
+  show_first (self);
+  return self;
+}
+
+TodokuJourney *
+todoku_window_get_journey (TodokuWindow *self)
+{
+  return self->journey;
+}

@@ -1,0 +1,16 @@
+/* The one window. It holds the journeys: the user's own, and the demo's while that is shown. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "journey.h"
+
+#define TODOKU_TYPE_WINDOW (todoku_window_get_type ())
+G_DECLARE_FINAL_TYPE (TodokuWindow, todoku_window, TODOKU, WINDOW, AdwApplicationWindow)
+
+TodokuWindow *todoku_window_new (AdwApplication *application, TodokuJourney *journey);
+
+/* Makes the content anew, in the language in use, keeping page, input, what is open, and focus. */
+void todoku_window_rebuild (TodokuWindow *self);
+
+TodokuJourney *todoku_window_get_journey (TodokuWindow *self);
