@@ -41,7 +41,7 @@ LIBRARIES = {
     'gsk/': ('ui',),
     'adwaita.h': ('ui',),
     'ares': ('src/evidence/cares-channel.c',),
-    'libsoup/': ('src/evidence/doh-resolver.c', 'src/evidence/https-fetcher.c'),
+    'libsoup/': ('src/evidence/https.c',),
     'openssl/': ('src/auth/key.c', 'src/mail/digest.c'),
     'sqlite3.h': ('src/store/database.c',),
     'libpsl.h': ('src/dns',),

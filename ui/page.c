@@ -42,14 +42,6 @@ todoku_page_go_on (TodokuPage *self)
   return klass->go_on ? klass->go_on (self) : TRUE;
 }
 
-const char *
-todoku_page_get_next_label (TodokuPage *self)
-{
-  TodokuPageClass *klass = TODOKU_PAGE_GET_CLASS (self);
-
-  return klass->get_next_label ? klass->get_next_label (self) : NULL;
-}
-
 static void
 todoku_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {

@@ -19,8 +19,6 @@ struct _TodokuPageClass
   void (*left) (TodokuPage *self);
   /* Next was chosen. FALSE: stay, the page says why. Default: go on. */
   gboolean (*go_on) (TodokuPage *self);
-  /* (nullable): another word for Next. (transfer none) */
-  const char *(*get_next_label) (TodokuPage *self);
 };
 
 TodokuJourney *todoku_page_get_journey (TodokuPage *self);
@@ -28,4 +26,3 @@ TodokuJourney *todoku_page_get_journey (TodokuPage *self);
 void todoku_page_shown (TodokuPage *self);
 void todoku_page_left (TodokuPage *self);
 gboolean todoku_page_go_on (TodokuPage *self);
-const char *todoku_page_get_next_label (TodokuPage *self);

@@ -43,15 +43,13 @@ update_bar (TodokuWizard *self)
 {
   guint count;
   guint step = todoku_journey_get_step (self->journey);
-  const char *label = todoku_page_get_next_label (current_page (self));
   const char *obstacle = is_last (self) ? NULL : step_get_obstacle (self->journey, step + 1);
 
-  if (!label)
-    label = is_last (self) ? _ ("To the _first page") : _ ("_Next");
-  gtk_button_set_label (self->next, label);
-  /* On the first page Next is what makes the obstacle go away. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next), step == 0 || !obstacle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), step == 0 ? NULL : obstacle);
+  gtk_button_set_label (self->next, is_last (self) ? _ ("To the _first page") : _ ("_Next"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next), !obstacle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), obstacle);
+  /* Before the first check there is nothing to go on to but the button of the page. */
+  gtk_widget_set_visible (GTK_WIDGET (self->next), step > 0 || !obstacle);
   gtk_label_set_text (self->duration, _ (steps_get (&count)[step].duration));
 }
 
@@ -91,7 +89,7 @@ todoku_wizard_go_on (TodokuWizard *self)
 {
   guint step = todoku_journey_get_step (self->journey);
 
-  if (!gtk_widget_is_sensitive (GTK_WIDGET (self->next)))
+  if (step > 0 && !gtk_widget_is_sensitive (GTK_WIDGET (self->next)))
     return;
   if (!todoku_page_go_on (current_page (self)))
     return;

@@ -12,6 +12,8 @@ static const struct
   const char *summary;
 } commands[] = {
   { "check", cli_command_check, N_ ("check the mail records of domains") },
+  { "plan", cli_command_plan, N_ ("propose records for a domain, with reasons and a proof") },
+  { "demo", cli_command_demo, N_ ("walk through a made-up company, without a network") },
 };
 
 static void

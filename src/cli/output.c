@@ -27,11 +27,8 @@ cli_print_error (const char *format, ...)
   fprintf (stderr, "todoku-cli: %s\n", safe);
 }
 
-static void
-print_format (const char *format, ...) G_GNUC_PRINTF (1, 2);
-
-static void
-print_format (const char *format, ...)
+void
+cli_print_format (const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list arguments;
@@ -51,8 +48,8 @@ print_questions (const Judgement *judgement, Language language)
       g_autofree char *answer = explain_answer (judgement->answers[i], language);
       g_autofree char *reason = explain_reason (judgement->reasons[i], language);
 
-      print_format ("  %s %s  %s", explain_answer_mark (judgement->answers[i]), question, answer);
-      print_format ("     %s", reason);
+      cli_print_format ("  %s %s  %s", explain_answer_mark (judgement->answers[i]), question, answer);
+      cli_print_format ("     %s", reason);
     }
 }
 
@@ -61,30 +58,30 @@ print_ladder (const Judgement *judgement, Language language)
 {
   g_autofree char *title = explain_ladder_title (language);
 
-  print_format ("\n%s", title);
+  cli_print_format ("\n%s", title);
   for (guint i = RUNG_FIND_OUT; i <= RUNG_REJECT; i++)
     {
       static const char *const numbers[] = { "", "①", "②", "③", "④", "⑤" };
       g_autofree char *rung = explain_rung ((Rung)i, language);
       g_autofree char *detail = explain_rung_detail ((Rung)i, language);
 
-      print_format ("  %s %s %s (%s)%s%s", judgement->rung == i ? "▶" : " ", numbers[i], rung,
+      cli_print_format ("  %s %s %s (%s)%s%s", judgement->rung == i ? "▶" : " ", numbers[i], rung,
                     detail, judgement->rung == i ? "  ← " : "",
                     judgement->rung == i ? _ ("you are here") : "");
     }
 }
 
-static void
-print_finding (const Finding *finding, Language language)
+void
+cli_print_finding (const Finding *finding, Language language)
 {
   g_autofree char *level = explain_finding_level (finding, language);
   g_autofree char *what = NULL;
   g_autofree char *todo = NULL;
 
   explain_finding_parts (finding, language, &what, &todo);
-  print_format ("  [%s] %s", level, what);
+  cli_print_format ("  [%s] %s", level, what);
   if (todo)
-    print_format ("     → %s", todo);
+    cli_print_format ("     → %s", todo);
 }
 
 static void
@@ -96,12 +93,12 @@ print_record (const RecordSummary *record, Language language)
 
   if (record_kind_is_optional (record->kind) && record->status == RECORD_ABSENT)
     return;
-  print_format ("  %s: %s  (%s)", kind, status, name);
+  cli_print_format ("  %s: %s  (%s)", kind, status, name);
   for (guint i = 0; record->values[i]; i++)
     {
       g_autofree char *value = text_to_display (record->values[i], -1);
 
-      print_format ("     %s", value);
+      cli_print_format ("     %s", value);
     }
 }
 
@@ -116,13 +113,13 @@ cli_print_check (SessionCheck *check)
   g_autofree char *next = explain_next_action (judgement, survey, language);
   g_autofree char *domain = text_to_display (session_check_get_domain (check), -1);
 
-  print_format ("%s\n  %s\n  → %s\n", domain, headline, next);
+  cli_print_format ("%s\n  %s\n  → %s\n", domain, headline, next);
   print_questions (judgement, language);
   print_ladder (judgement, language);
-  print_format ("\n%s", _ ("Findings"));
+  cli_print_format ("\n%s", _ ("Findings"));
   for (guint i = 0; i < judgement->findings->len; i++)
-    print_finding (g_ptr_array_index (judgement->findings, i), language);
-  print_format ("\n%s", _ ("Records"));
+    cli_print_finding (g_ptr_array_index (judgement->findings, i), language);
+  cli_print_format ("\n%s", _ ("Records"));
   for (guint i = 0; i < records->len; i++)
     print_record (g_ptr_array_index (records, i), language);
   cli_print ("");

@@ -1,15 +1,18 @@
 /* Printing: what goes to the terminal, made safe and, if wanted, anonymous. */
 #pragma once
 
+#include "base/language.h"
 #include "cli/options.h"
 #include "session/check.h"
 
-/* Prints @text and a line feed on standard output. @anonymizer: (nullable). */
+/* Print a line on standard output. */
 void cli_print (const char *text);
+void cli_print_format (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* The sentences of a finished check, for a terminal. */
 void cli_print_check (SessionCheck *check);
+void cli_print_finding (const Finding *finding, Language language);
 /* One JSON object on one line. */
 void cli_print_check_json (SessionCheck *check);
 

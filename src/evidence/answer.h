@@ -16,7 +16,7 @@ typedef enum
   EVIDENCE_NODATA,       /* the name exists, this type does not (RFC 2308, section 2.2) */
   EVIDENCE_NXDOMAIN,     /* the name does not exist (RFC 8020) */
   EVIDENCE_SERVFAIL,     /* the server could not make an answer; also any unusual response code */
-  EVIDENCE_REFUSED,      /* the server does not want to; a fetch: connection refused */
+  EVIDENCE_REFUSED,      /* the server does not want to */
   EVIDENCE_TIMEOUT,      /* nobody answered in time */
   EVIDENCE_UNREACHABLE,  /* no way there: no network, port closed */
   EVIDENCE_MALFORMED,    /* an answer came and cannot be read */

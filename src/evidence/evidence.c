@@ -77,17 +77,13 @@ evidence_add (Evidence *evidence, EvidenceQuestion *question, EvidenceAnswer *an
 }
 
 void
-evidence_replace (Evidence *evidence, const char *name, DnsType type, const GPtrArray *records)
+evidence_replace (Evidence *evidence, const char *name, DnsType type, EvidenceAnswer *answer)
 {
   g_autoptr (EvidenceQuestion) question = evidence_question_new (name, type);
-  g_autoptr (EvidenceAnswer) answer = NULL;
 
   g_return_if_fail (evidence->below != NULL);
   g_return_if_fail (!g_hash_table_contains (evidence->answers, question));
 
-  answer = evidence_answer_new (records->len > 0 ? EVIDENCE_DATA : EVIDENCE_NODATA);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (answer->records, dns_record_ref (g_ptr_array_index (records, i)));
   append (evidence, question, answer);
 }
 

@@ -26,10 +26,10 @@ void evidence_unref (Evidence *evidence);
  * question that has one already is dropped. */
 void evidence_add (Evidence *evidence, EvidenceQuestion *question, EvidenceAnswer *answer);
 
-/* Overlay only: TXT, MX and so on at @name become @records (of DnsRecord; empty: no data). Asked of
- * the resolver in use; named servers still say what they said. */
+/* Overlay only: what the resolver in use will say to that question; named servers still say what
+ * they said. @answer: (transfer none) */
 void evidence_replace (Evidence *evidence, const char *name, DnsType type,
-                       const GPtrArray *records);
+                       EvidenceAnswer *answer);
 
 /* (transfer none) (nullable): %NULL while the question is open. */
 const EvidenceAnswer *evidence_find (const Evidence *evidence, const EvidenceQuestion *question);

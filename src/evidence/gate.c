@@ -187,12 +187,14 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   Waiter *waiter = user_data;
   Errand *errand = waiter->errand;
   EvidenceGate *self = g_task_get_source_object (waiter->task);
-  g_autoptr (EvidenceGate) keep = g_object_ref (self);
 
+  /* The task may hold the last reference to the gate. */
+  g_object_ref (self);
   g_task_return_new_error (waiter->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   g_ptr_array_remove_fast (errand->waiting, waiter);
   if (errand->waiting->len == 0)
     drop_errand (self, errand);
+  g_object_unref (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -70,18 +70,21 @@ is_silent (const NameServer *server)
   return server->status == EVIDENCE_TIMEOUT || server->status == EVIDENCE_UNREACHABLE;
 }
 
-static void
-count_servers (const NameServers *servers, guint *asked, guint *silent, guint *unreachable)
+/* No way to any of them: that is about this line, not about the servers. */
+static gboolean
+is_line_closed (const NameServers *servers)
 {
-  *asked = *silent = *unreachable = 0;
+  guint asked = 0;
+  guint unreachable = 0;
+
   for (guint i = 0; i < servers->servers->len; i++)
     {
       const NameServer *server = g_ptr_array_index (servers->servers, i);
 
-      *asked += was_asked (server);
-      *silent += is_silent (server);
-      *unreachable += server->status == EVIDENCE_UNREACHABLE;
+      asked += was_asked (server);
+      unreachable += server->status == EVIDENCE_UNREACHABLE;
     }
+  return asked > 0 && unreachable == asked;
 }
 
 static Finding *
@@ -99,17 +102,10 @@ add_server (const Survey *survey, const NameServer *server, FindingCode code, GP
 }
 
 static void
-judge_server (const Survey *survey, const NameServer *server, gboolean all_silent,
-              GPtrArray *findings)
+judge_server (const Survey *survey, const NameServer *server, GPtrArray *findings)
 {
   if (is_silent (server))
-    {
-      Finding *finding = add_server (survey, server, FINDING_NAME_SERVER_SILENT, findings);
-
-      /* When none answers, this line may simply not let such questions out. */
-      if (all_silent)
-        finding->level = FINDING_UNKNOWN;
-    }
+    add_server (survey, server, FINDING_NAME_SERVER_SILENT, findings);
   else if (server->status == EVIDENCE_REFUSED || server->status == EVIDENCE_SERVFAIL)
     add_server (survey, server, FINDING_NAME_SERVER_REFUSES, findings);
 }
@@ -143,7 +139,6 @@ void
 judge_name_servers (const Survey *survey, GPtrArray *findings)
 {
   const NameServers *servers = survey->name_servers;
-  guint asked, silent, unreachable;
 
   if (!evidence_status_is_known (servers->status))
     {
@@ -151,11 +146,9 @@ judge_name_servers (const Survey *survey, GPtrArray *findings)
                          evidence_status_to_string (servers->status));
       return;
     }
-  count_servers (servers, &asked, &silent, &unreachable);
-  /* No way to any of them: that is about this line, not about the servers. */
-  if (asked > 0 && unreachable == asked)
+  if (is_line_closed (servers))
     return;
   for (guint i = 0; i < servers->servers->len; i++)
-    judge_server (survey, g_ptr_array_index (servers->servers, i), silent == asked, findings);
+    judge_server (survey, g_ptr_array_index (servers->servers, i), findings);
   judge_agreement (survey, findings);
 }

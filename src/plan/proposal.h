@@ -63,9 +63,10 @@ typedef enum
   WITHHELD_NOT_PROVED,        /* our own judges do not accept it */
   WITHHELD_NOT_ANSWERED,      /* what stands there today is not known */
   WITHHELD_FIX_FIRST,         /* DMARC: something blocks the next rung */
+  WITHHELD_NO_SENDER,         /* SPF: nobody was named who sends */
 } WithheldCode;
 
-#define WITHHELD_CODE_COUNT (WITHHELD_FIX_FIRST + 1)
+#define WITHHELD_CODE_COUNT (WITHHELD_NO_SENDER + 1)
 
 typedef struct
 {
@@ -98,10 +99,12 @@ void proposal_add_part (Proposal *proposal, const char *text, PartMeaning meanin
 void proposals_withhold (Proposals *proposals, RecordKind kind, WithheldCode code,
                          const char *service_id, guint number);
 
+/* What must be known before the new world can be built: the targets of proposed aliases. An
+ * Inquiry; its scope is a Proposals. */
+void proposals_inquire (gconstpointer proposals, const Evidence *evidence,
+                        EvidenceQuestions *lacking);
+
 /* Puts every changed proposal into @overlay, the world as it would be. */
 void proposals_apply (const Proposals *proposals, Evidence *overlay);
-
-/* (transfer full): the records of one proposal. */
-GPtrArray *proposal_make_records (const Proposal *proposal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Proposals, proposals_free)

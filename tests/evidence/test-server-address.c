@@ -44,7 +44,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/server-address/%s", cases[i].text);
+      g_autofree char *path = g_strdup_printf ("/server-address/'%s'", cases[i].text);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }

@@ -67,6 +67,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
           "minutes."),
     [WITHHELD_FIX_FIRST]
     = N_ ("The next stage waits until what is required has been mended."),
+    [WITHHELD_NO_SENDER]
+    = N_ ("Waiting to know who sends mail for this domain. Name the services or the addresses of "
+          "the servers; then the SPF record can be made."),
   };
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *number = g_strdup_printf ("%u", withheld->number);

@@ -1,0 +1,214 @@
+/* todoku-cli plan DOMAIN [--sender ID]… [--ip ADDR]… [--rua URI]… [--rung N] */
+#include <string.h>
+
+#include "base/language.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/print-plan.h"
+#include "dns/domain-input.h"
+#include "documents/json.h"
+#include "plan/explain/explain.h"
+#include "session/planning.h"
+
+typedef struct
+{
+  CliOptions options;
+  GStrv senders;
+  GStrv addresses;
+  GStrv reports;
+  GStrv selectors;
+  int rung;
+  ProvidersCatalog *catalog;
+  SessionWorld *world;
+  SessionCheck *check;
+  PlanRequest *request;
+  GMainLoop *loop;
+  CliExit exit;
+} Job;
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (Plan) plan = session_plan_finish (result, NULL);
+  g_autofree char *json = NULL;
+
+  if (plan && job->options.json)
+    {
+      json = json_write_plan (plan);
+      cli_print (json);
+    }
+  else if (plan && !job->options.quiet)
+    cli_print_plan (plan);
+  job->exit = cli_exit_of_check (job->check);
+  g_main_loop_quit (job->loop);
+}
+
+/* What was recognised for certain, and then what the user said. */
+static PlanRequest *
+make_request (Job *job)
+{
+  PlanRequest *request = session_plan_suggest_request (job->check);
+
+  for (guint i = 0; i < job->request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (job->request->senders, i);
+
+      plan_request_add_sender (request, sender->service_id, sender->from);
+    }
+  for (guint i = 0; i < job->request->addresses->len; i++)
+    g_ptr_array_add (request->addresses,
+                     g_strdup (g_ptr_array_index (job->request->addresses, i)));
+  for (guint i = 0; i < job->request->reports->len; i++)
+    g_ptr_array_add (request->reports, g_strdup (g_ptr_array_index (job->request->reports, i)));
+  request->rung = (Rung)job->rung;
+  return request;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (PlanRequest) request = NULL;
+
+  if (!session_check_run_finish (SESSION_CHECK (source), result, NULL))
+    {
+      g_main_loop_quit (job->loop);
+      return;
+    }
+  request = make_request (job);
+  session_plan_async (job->check, request, NULL, planned_cb, job);
+}
+
+static gboolean
+read_request (Job *job, GError **error)
+{
+  for (guint i = 0; job->senders && job->senders[i]; i++)
+    {
+      if (!providers_catalog_get_service (job->catalog, job->senders[i]))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("--sender: there is no service called “%s”"), job->senders[i]);
+          return FALSE;
+        }
+      plan_request_add_sender (job->request, job->senders[i], SENDER_FROM_UNKNOWN);
+    }
+  for (guint i = 0; job->addresses && job->addresses[i]; i++)
+    if (!plan_request_add_address (job->request, job->addresses[i], error))
+      return FALSE;
+  for (guint i = 0; job->reports && job->reports[i]; i++)
+    if (!plan_request_add_report (job->request, job->reports[i], error))
+      return FALSE;
+  if (job->rung != 0 && (job->rung < RUNG_WATCH || job->rung > RUNG_REJECT))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--rung: %d is not a number from 2 to 5"), job->rung);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static DnsDomain *
+read_domain (Job *job, GError **error)
+{
+  g_autoptr (GError) domain_error = NULL;
+  g_autofree char *text = NULL;
+  DnsDomain *domain;
+
+  if (!job->options.rest[0] || job->options.rest[1])
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _ ("plan: name one domain"));
+      return NULL;
+    }
+  domain = dns_domain_parse (job->options.rest[0], &domain_error);
+  if (domain)
+    return domain;
+  text = explain_domain_error ((DnsDomainError)domain_error->code, language_get ());
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: %s", job->options.rest[0],
+               text);
+  return NULL;
+}
+
+static gboolean
+write_recording (Job *job, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!job->options.record_path)
+    return TRUE;
+  text = session_check_write_recording (job->check);
+  return g_file_set_contents (job->options.record_path, text, -1, error);
+}
+
+static gboolean
+run (Job *job, GError **error)
+{
+  g_autoptr (DnsDomain) domain = NULL;
+
+  job->catalog = cli_load_catalog ();
+  job->request = plan_request_new ();
+  domain = read_domain (job, error);
+  if (!domain || !read_request (job, error))
+    return FALSE;
+  job->world = session_world_new (&job->options.session, job->catalog, error);
+  if (!job->world)
+    return FALSE;
+  job->check = session_check_new (job->world, domain->name, (const char *const *)job->selectors);
+  job->loop = g_main_loop_new (NULL, FALSE);
+  session_check_run_async (job->check, NULL, checked_cb, job);
+  g_main_loop_run (job->loop);
+  return write_recording (job, error);
+}
+
+static void
+job_clear (Job *job)
+{
+  cli_options_clear (&job->options);
+  g_strfreev (job->senders);
+  g_strfreev (job->addresses);
+  g_strfreev (job->reports);
+  g_strfreev (job->selectors);
+  g_clear_object (&job->check);
+  g_clear_object (&job->world);
+  g_clear_pointer (&job->catalog, providers_catalog_unref);
+  g_clear_pointer (&job->request, plan_request_free);
+  g_clear_pointer (&job->loop, g_main_loop_unref);
+}
+
+static gboolean
+parse (Job *job, GStrv arguments, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->senders,
+      N_ ("A service that sends mail for the domain (may be repeated)"), "ID" },
+    { "ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->addresses,
+      N_ ("The address of an own server that sends (may be repeated)"), "ADDR" },
+    { "rua", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->reports,
+      N_ ("Where the daily reports go (may be repeated)"), "URI" },
+    { "rung", 0, 0, G_OPTION_ARG_INT, &job->rung,
+      N_ ("The stage to propose: 2 watch, 3 rehearse, 4 spam folder, 5 refuse"), "N" },
+    { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->selectors,
+      N_ ("A DKIM selector to look at (may be repeated)"), "S" },
+    { NULL },
+  };
+
+  return cli_options_parse (&job->options, arguments, entries, "DOMAIN",
+                            _ ("Proposes SPF, DKIM and DMARC records, with reasons and a proof."),
+                            error);
+}
+
+CliExit
+cli_command_plan (GStrv arguments)
+{
+  Job job = { .exit = CLI_EXIT_DONE };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&job, arguments, &error) || !run (&job, &error))
+    {
+      cli_print_error ("%s", error->message);
+      job.exit = CLI_EXIT_WRONG_USE;
+    }
+  job_clear (&job);
+  return job.exit;
+}

@@ -1,0 +1,140 @@
+/* The proof: the same judges over the world as it would be. */
+#include "plan/plan.h"
+
+#include <string.h>
+
+static const DkimFound *
+find_key (const Survey *survey, const char *name)
+{
+  for (guint i = 0; i < survey->dkim->keys->len; i++)
+    {
+      const DkimFound *found = g_ptr_array_index (survey->dkim->keys, i);
+
+      if (strcmp (found->name, name) == 0)
+        return found;
+    }
+  return NULL;
+}
+
+/* Each returns TRUE if the new world is right, else sets why not. */
+static gboolean
+prove_spf (const Plan *plan, WithheldCode *why, guint *number)
+{
+  const SpfTree *tree = plan->after_survey->spf;
+
+  *number = tree->lookups;
+  if (spf_tree_is_valid (tree))
+    return TRUE;
+  if (!tree->complete)
+    *why = WITHHELD_NOT_ANSWERED;
+  else if (tree->lookups > SPF_MAX_LOOKUPS)
+    *why = WITHHELD_TOO_MANY_LOOKUPS;
+  else
+    *why = WITHHELD_NOT_PROVED;
+  return FALSE;
+}
+
+static gboolean
+prove_dmarc (const Plan *plan, WithheldCode *why)
+{
+  const DmarcDiscovery *discovery = plan->after_survey->dmarc->discovery;
+  const DmarcRecord *record = discovery->applied ? discovery->applied->record : NULL;
+
+  *why = WITHHELD_NOT_PROVED;
+  return record && record->applies && record->errors->len == 0;
+}
+
+static gboolean
+prove_key (const Plan *plan, const Proposal *proposal, WithheldCode *why)
+{
+  const DkimFound *found = find_key (plan->after_survey, proposal->name);
+
+  *why = WITHHELD_NOT_PROVED;
+  /* The empty key below "*" is no key that anybody looks for. */
+  if (g_str_has_prefix (proposal->name, "*."))
+    return TRUE;
+  if (found && found->status == DKIM_STATUS_UNKNOWN)
+    *why = WITHHELD_NOT_ANSWERED;
+  return found && found->status == DKIM_STATUS_FOUND && found->key->usable;
+}
+
+static gboolean
+prove (const Plan *plan, const Proposal *proposal, WithheldCode *why, guint *number)
+{
+  *number = 0;
+  switch (proposal->kind)
+    {
+    case RECORD_SPF:
+      return prove_spf (plan, why, number);
+    case RECORD_DMARC:
+      return prove_dmarc (plan, why);
+    case RECORD_DKIM:
+      return prove_key (plan, proposal, why);
+    case RECORD_MX:
+    case RECORD_NS:
+    case RECORD_SOA:
+    case RECORD_MTA_STS:
+    case RECORD_TLS_RPT:
+    case RECORD_BIMI:
+    case RECORD_TLSA:
+      return TRUE;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drop_unproved (Plan *plan)
+{
+  GPtrArray *proposals = plan->proposals->proposals;
+
+  for (guint i = 0; i < proposals->len;)
+    {
+      const Proposal *proposal = g_ptr_array_index (proposals, i);
+      const char *service = proposal->parts->len > 0 && proposal->kind == RECORD_DKIM
+                                ? ((ProposalPart *)proposal->parts->pdata[0])->service
+                                : NULL;
+      WithheldCode why = WITHHELD_NOT_PROVED;
+      guint number;
+
+      if (prove (plan, proposal, &why, &number))
+        {
+          i++;
+          continue;
+        }
+      proposals_withhold (plan->proposals, proposal->kind, why, service, number);
+      g_ptr_array_remove_index (proposals, i);
+    }
+}
+
+Plan *
+plan_prove (Survey *before_survey, const Judgement *before, Survey *after_survey,
+            Proposals *proposals)
+{
+  Plan *plan = g_new0 (Plan, 1);
+
+  plan->before_survey = before_survey;
+  plan->before = before;
+  plan->after_survey = after_survey;
+  plan->after = judgement_new (after_survey);
+  plan->proposals = proposals;
+  drop_unproved (plan);
+  return plan;
+}
+
+void
+plan_free (Plan *plan)
+{
+  judgement_free (plan->after);
+  survey_free (plan->after_survey);
+  proposals_free (plan->proposals);
+  g_free (plan);
+}
+
+gboolean
+plan_has_changes (const Plan *plan)
+{
+  for (guint i = 0; i < plan->proposals->proposals->len; i++)
+    if (((const Proposal *)g_ptr_array_index (plan->proposals->proposals, i))->changed)
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,403 @@
+/* The SPF proposal: what is right stays, several records become one, what is dead goes, who sends is
+ * added before the end. Every value is made of terms that stood there or that were confirmed. */
+#include "plan/proposers.h"
+
+#include <string.h>
+
+#include "auth/spf-macro.h"
+#include "base/text.h"
+
+typedef struct
+{
+  Proposer *proposer;
+  GPtrArray *terms;    /* of ProposalPart-like pairs: text */
+  GArray *meanings;    /* of PartMeaning */
+  GPtrArray *services; /* of char* (nullable) */
+  const SpfTerm *all;  /* (nullable): how the present record ends */
+  gboolean mended;     /* something was dropped, added or rewritten */
+} Draft;
+
+static gboolean
+has_term (const Draft *draft, const char *text)
+{
+  for (guint i = 0; i < draft->terms->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (draft->terms, i), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_term (Draft *draft, const char *text, PartMeaning meaning, const char *service)
+{
+  if (has_term (draft, text))
+    return;
+  g_ptr_array_add (draft->terms, g_strdup (text));
+  g_array_append_val (draft->meanings, meaning);
+  g_ptr_array_add (draft->services, g_strdup (service));
+}
+
+/* The service that a term belongs to, for the explanation. */
+static const char *
+find_service (const Draft *draft, const SpfTerm *term)
+{
+  g_autoptr (ProvidersTrace) trace = NULL;
+  const GPtrArray *services = providers_catalog_get_services (draft->proposer->catalog);
+
+  if (!term->domain)
+    return NULL;
+  trace = providers_trace_new (PROVIDERS_TRACE_SPF_TERM, term->domain);
+  for (guint i = 0; i < services->len; i++)
+    {
+      const ProvidersService *service = g_ptr_array_index (services, i);
+
+      if (providers_service_weigh (service, trace) == PROVIDERS_STRENGTH_STRONG)
+        return service->id;
+    }
+  return NULL;
+}
+
+/* TRUE if the walk showed that this include or redirect leads to no record. */
+static gboolean
+is_dead_reference (const SpfNode *node, const SpfTerm *term)
+{
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const SpfNode *child = g_ptr_array_index (node->children, i);
+
+      if (child->term == term)
+        return child->status == SPF_NODE_ABSENT || child->status == SPF_NODE_LOOP;
+    }
+  return FALSE;
+}
+
+/* TRUE if the host of an a or mx term came back empty. */
+static gboolean
+is_dead_host (const SpfNode *node, const SpfTerm *term)
+{
+  g_autofree char *host = NULL;
+
+  if ((term->kind != SPF_TERM_A && term->kind != SPF_TERM_MX && term->kind != SPF_TERM_EXISTS)
+      || !term->domain)
+    return FALSE;
+  host = spf_macro_expand_constant (term->domain, node->domain);
+  for (guint i = 0; host && i < node->void_names->len; i++)
+    if (strcmp (g_ptr_array_index (node->void_names, i), host) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_whole_internet (const SpfTerm *term)
+{
+  return (term->kind == SPF_TERM_IP4 && term->prefix4 == 0)
+         || (term->kind == SPF_TERM_IP6 && term->prefix6 == 0);
+}
+
+/* (transfer full) (nullable): "ipv4:192.0.2.1" and "ip:192.0.2.1" mean an address; everything else
+ * that cannot be read is dropped. */
+static char *
+mend_broken (const SpfTerm *term)
+{
+  static const char *const slips[] = { "ipv4:", "ipv6:", "ip:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (slips); i++)
+    {
+      const char *address = term->text + strlen (slips[i]);
+      g_autofree char *bare = NULL;
+      DnsAddress parsed;
+
+      if (g_ascii_strncasecmp (term->text, slips[i], strlen (slips[i])) != 0)
+        continue;
+      bare = g_strndup (address, strcspn (address, "/"));
+      if (dns_address_parse (bare, &parsed))
+        return g_strconcat (parsed.is_ipv6 ? "ip6:" : "ip4:", address, NULL);
+    }
+  return NULL;
+}
+
+static void
+keep_term (Draft *draft, const SpfNode *node, const SpfTerm *term)
+{
+  g_autofree char *mended = NULL;
+  const char *service = find_service (draft, term);
+
+  if (term->kind == SPF_TERM_BROKEN)
+    {
+      draft->mended = TRUE;
+      mended = mend_broken (term);
+      if (mended)
+        add_term (draft, mended, PART_SPF_ADDRESS, NULL);
+    }
+  else if (is_dead_reference (node, term) || is_dead_host (node, term) || is_whole_internet (term))
+    draft->mended = TRUE;
+  else
+    add_term (draft, term->text, service ? PART_SPF_SERVICE : PART_SPF_TERM_KEPT, service);
+}
+
+/* A redirect stays as it is while nothing else is added; else it becomes an include. */
+static void
+keep_redirect (Draft *draft, const SpfNode *node, const SpfTerm *term)
+{
+  g_autofree char *include = NULL;
+  const char *service = find_service (draft, term);
+
+  if (is_dead_reference (node, term))
+    {
+      draft->mended = TRUE;
+      return;
+    }
+  include = g_strconcat ("include:", term->domain, NULL);
+  add_term (draft, include, service ? PART_SPF_SERVICE : PART_SPF_TERM_KEPT, service);
+}
+
+static void
+keep_record (Draft *draft, const SpfNode *node, const SpfRecord *record)
+{
+  const SpfTerm *all = spf_record_find (record, SPF_TERM_ALL);
+
+  for (guint i = 0; i < record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (record->terms, i);
+
+      if (term->kind == SPF_TERM_ALL || term->kind == SPF_TERM_EXP)
+        continue;
+      if (all && term->offset > all->offset)
+        draft->mended = TRUE;
+      if (term->kind == SPF_TERM_REDIRECT && !all)
+        keep_redirect (draft, node, term);
+      else if (term->kind != SPF_TERM_REDIRECT)
+        keep_term (draft, node, term);
+    }
+}
+
+/* What was meant to be SPF: behind quotation marks, in full-width letters, of DNS type 99. */
+static char *
+find_misplaced_text (const Survey *survey)
+{
+  for (guint i = 0; i < survey->near_misses->misses->len; i++)
+    {
+      const NearMiss *miss = g_ptr_array_index (survey->near_misses->misses, i);
+      g_autofree char *plain = NULL;
+
+      if (miss->meaning != TXT_MEANT_SPF)
+        continue;
+      plain = text_to_plain (miss->text);
+      g_strdelimit (plain, "\"'\\", ' ');
+      return g_strdup (g_strstrip (plain));
+    }
+  return g_strdup (survey->near_misses->type99_text);
+}
+
+static void
+keep_present (Draft *draft)
+{
+  const SpfNode *root = draft->proposer->survey->spf->root;
+  g_autofree char *misplaced = NULL;
+
+  for (guint i = 0; i < root->texts->len; i++)
+    {
+      g_autoptr (SpfRecord) parsed = NULL;
+
+      if (root->record)
+        {
+          keep_record (draft, root, root->record);
+          draft->all = spf_record_find (root->record, SPF_TERM_ALL);
+          return;
+        }
+      parsed = spf_record_parse (g_ptr_array_index (root->texts, i));
+      keep_record (draft, root, parsed);
+      draft->mended = TRUE;
+    }
+  misplaced = root->texts->len == 0 ? find_misplaced_text (draft->proposer->survey) : NULL;
+  if (misplaced && spf_record_is_one (misplaced))
+    {
+      g_autoptr (SpfRecord) parsed = spf_record_parse (misplaced);
+
+      keep_record (draft, root, parsed);
+      draft->mended = TRUE;
+    }
+}
+
+static void
+note_reached (const SpfNode *node, gpointer user_data)
+{
+  g_hash_table_add (user_data, node->domain);
+}
+
+/* TRUE if the present tree reaches @term's target already, under whatever name. */
+static gboolean
+is_reached (const Draft *draft, const char *term)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *target = g_str_has_prefix (term, "include:") ? term + strlen ("include:") : NULL;
+
+  if (!target)
+    return FALSE;
+  spf_tree_visit (draft->proposer->survey->spf, note_reached, reached);
+  return g_hash_table_contains (reached, target);
+}
+
+/* GoDaddy sells Microsoft 365 with a term of its own, which stands in for Microsoft's. */
+static gboolean
+is_covered (const Draft *draft, const char *service_id)
+{
+  for (guint i = 0; i < draft->services->len; i++)
+    {
+      const char *id = g_ptr_array_index (draft->services, i);
+      const ProvidersService *service
+          = id ? providers_catalog_get_service (draft->proposer->catalog, id) : NULL;
+
+      if (service && g_strv_contains ((const char *const *)service->spf.covers, service_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+note_missing (Draft *draft, const ProvidersService *service)
+{
+  Finding *finding = finding_new (FINDING_SPF_SENDER_MISSING);
+
+  finding_with_text (finding, "name", draft->proposer->survey->scope->domain);
+  finding_with_text (finding, "service", service->name.en);
+  finding_with_text (finding, "service_id", service->id);
+  finding_with_text (finding, "term", service->spf.term);
+  g_ptr_array_add (draft->proposer->proposals->findings, finding);
+}
+
+static void
+add_sender (Draft *draft, const PlanSender *sender)
+{
+  const ProvidersService *service
+      = providers_catalog_get_service (draft->proposer->catalog, sender->service_id);
+
+  if (!service || proposer_sends_as_itself (service, sender->from))
+    return;
+  if (service->spf.term)
+    {
+      if (is_reached (draft, service->spf.term) || has_term (draft, service->spf.term)
+          || is_covered (draft, service->id))
+        return;
+      add_term (draft, service->spf.term, PART_SPF_SERVICE, service->id);
+      draft->mended = TRUE;
+      note_missing (draft, service);
+      return;
+    }
+  for (guint i = 0; i < draft->services->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (draft->services, i), service->id) == 0)
+      return;
+  if (service->spf.how == PROVIDERS_SPF_CONSOLE || service->spf.how == PROVIDERS_SPF_UNKNOWN)
+    proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_WANTED,
+                        service->id, 0);
+}
+
+static void
+add_address (Draft *draft, const char *address)
+{
+  g_autofree char *term
+      = g_strconcat (strchr (address, ':') ? "ip6:" : "ip4:", address, NULL);
+
+  if (has_term (draft, term))
+    return;
+  add_term (draft, term, PART_SPF_ADDRESS, NULL);
+  draft->mended = TRUE;
+}
+
+static gboolean
+ends_well (const Draft *draft)
+{
+  return draft->all
+         && (draft->all->qualifier == SPF_QUALIFIER_SOFTFAIL
+             || draft->all->qualifier == SPF_QUALIFIER_FAIL);
+}
+
+static void
+write_value (Draft *draft, Proposal *proposal, const char *ending, PartMeaning ending_meaning)
+{
+  GString *value = g_string_new ("v=spf1");
+
+  proposal_add_part (proposal, "v=spf1", PART_SPF_VERSION, NULL);
+  for (guint i = 0; i < draft->terms->len; i++)
+    {
+      const char *term = g_ptr_array_index (draft->terms, i);
+
+      g_string_append_printf (value, " %s", term);
+      proposal_add_part (proposal, term, g_array_index (draft->meanings, PartMeaning, i),
+                         g_ptr_array_index (draft->services, i));
+    }
+  g_string_append_printf (value, " %s", ending);
+  proposal_add_part (proposal, ending, ending_meaning, NULL);
+  proposal_take_value (proposal, g_string_free (value, FALSE));
+}
+
+static GStrv
+copy_texts (const GPtrArray *texts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
+  return g_strv_builder_end (builder);
+}
+
+/* A record that only redirects ends where the other record ends. */
+static gboolean
+is_right_already (const Draft *draft)
+{
+  const SpfTree *tree = draft->proposer->survey->spf;
+  const SpfTerm *all = spf_tree_find_all (tree);
+
+  return !draft->mended && tree->root->record && all
+         && (all->qualifier == SPF_QUALIFIER_SOFTFAIL || all->qualifier == SPF_QUALIFIER_FAIL);
+}
+
+static void
+finish (Draft *draft)
+{
+  const Survey *survey = draft->proposer->survey;
+  Proposal *proposal = proposal_new (RECORD_SPF, survey->scope->domain, DNS_TYPE_TXT);
+
+  proposal_set_today (proposal, copy_texts (survey->spf->root->texts));
+  if (draft->proposer->parked)
+    {
+      g_ptr_array_set_size (draft->terms, 0);
+      write_value (draft, proposal, "-all", PART_SPF_FAIL);
+    }
+  else if (is_right_already (draft))
+    {
+      if (ends_well (draft))
+        write_value (draft, proposal, draft->all->text, PART_SPF_ENDING_KEPT);
+      proposal_take_value (proposal, g_strdup (survey->spf->root->record->text));
+    }
+  else if (draft->terms->len == 0)
+    {
+      proposal_free (proposal);
+      proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
+      return;
+    }
+  else
+    write_value (draft, proposal, "~all", PART_SPF_SOFTFAIL);
+  g_ptr_array_add (draft->proposer->proposals->proposals, proposal);
+}
+
+void
+propose_spf (Proposer *proposer)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) meanings = g_array_new (FALSE, FALSE, sizeof (PartMeaning));
+  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_free);
+  Draft draft = { .proposer = proposer, .terms = terms, .meanings = meanings,
+                  .services = services };
+
+  if (proposer->survey->spf->root->status == SPF_NODE_UNKNOWN)
+    {
+      proposals_withhold (proposer->proposals, RECORD_SPF, WITHHELD_NOT_ANSWERED, NULL, 0);
+      return;
+    }
+  keep_present (&draft);
+  for (guint i = 0; i < proposer->request->senders->len; i++)
+    add_sender (&draft, g_ptr_array_index (proposer->request->senders, i));
+  for (guint i = 0; i < proposer->request->addresses->len; i++)
+    add_address (&draft, g_ptr_array_index (proposer->request->addresses, i));
+  finish (&draft);
+}

@@ -1,0 +1,26 @@
+/* The proposers, one a kind of record. Private to src/plan. */
+#pragma once
+
+#include "plan/proposal.h"
+
+typedef struct
+{
+  const Survey *survey;
+  const Judgement *judgement;
+  const PlanRequest *request;
+  const ProvidersCatalog *catalog;
+  Proposals *proposals;
+  gboolean parked; /* the domain sends nothing: the "sends no mail" set */
+} Proposer;
+
+void propose_spf (Proposer *proposer);
+void propose_dkim (Proposer *proposer);
+void propose_dmarc (Proposer *proposer);
+/* Null MX for a parked domain that receives nothing (RFC 7505). */
+void propose_null_mx (Proposer *proposer);
+
+/* @today: (transfer full) */
+void proposal_set_today (Proposal *proposal, GStrv today);
+
+/* TRUE if @service sends with an address of its own, so that our DNS has nothing to do with it. */
+gboolean proposer_sends_as_itself (const ProvidersService *service, SenderFrom from);

@@ -1,0 +1,236 @@
+#include "plan/request.h"
+
+#include <string.h>
+
+#include "auth/dkim-key.h"
+#include "base/text.h"
+#include "dns/name.h"
+
+/* More than anybody types; keeps a pasted file out. */
+#define MAX_VALUE_BYTES 8192
+
+G_DEFINE_QUARK (plan_request_error, plan_request_error)
+
+static void
+sender_free (gpointer data)
+{
+  PlanSender *sender = data;
+
+  g_free (sender->service_id);
+  g_free (sender);
+}
+
+static void
+value_free (gpointer data)
+{
+  PlanValue *value = data;
+
+  g_free (value->service_id);
+  g_free (value->name);
+  g_free (value->value);
+  g_free (value);
+}
+
+PlanRequest *
+plan_request_new (void)
+{
+  PlanRequest *request = g_new0 (PlanRequest, 1);
+
+  request->senders = g_ptr_array_new_with_free_func (sender_free);
+  request->addresses = g_ptr_array_new_with_free_func (g_free);
+  request->reports = g_ptr_array_new_with_free_func (g_free);
+  request->values = g_ptr_array_new_with_free_func (value_free);
+  return request;
+}
+
+static void
+add_value (PlanRequest *request, const char *service_id, const char *name, DnsType type,
+           const char *text)
+{
+  PlanValue *value = g_new0 (PlanValue, 1);
+
+  value->service_id = g_strdup (service_id);
+  value->name = g_strdup (name);
+  value->type = type;
+  value->value = g_strdup (text);
+  g_ptr_array_add (request->values, value);
+}
+
+PlanRequest *
+plan_request_copy (const PlanRequest *request)
+{
+  PlanRequest *copy = plan_request_new ();
+
+  for (guint i = 0; i < request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (request->senders, i);
+
+      plan_request_add_sender (copy, sender->service_id, sender->from);
+    }
+  for (guint i = 0; i < request->addresses->len; i++)
+    g_ptr_array_add (copy->addresses, g_strdup (g_ptr_array_index (request->addresses, i)));
+  for (guint i = 0; i < request->reports->len; i++)
+    g_ptr_array_add (copy->reports, g_strdup (g_ptr_array_index (request->reports, i)));
+  for (guint i = 0; i < request->values->len; i++)
+    {
+      const PlanValue *value = g_ptr_array_index (request->values, i);
+
+      add_value (copy, value->service_id, value->name, value->type, value->value);
+    }
+  copy->rung = request->rung;
+  copy->parked = request->parked;
+  return copy;
+}
+
+void
+plan_request_free (PlanRequest *request)
+{
+  g_ptr_array_unref (request->senders);
+  g_ptr_array_unref (request->addresses);
+  g_ptr_array_unref (request->reports);
+  g_ptr_array_unref (request->values);
+  g_free (request);
+}
+
+PlanSender *
+plan_request_find_sender (const PlanRequest *request, const char *service_id)
+{
+  for (guint i = 0; i < request->senders->len; i++)
+    {
+      PlanSender *sender = g_ptr_array_index (request->senders, i);
+
+      if (strcmp (sender->service_id, service_id) == 0)
+        return sender;
+    }
+  return NULL;
+}
+
+void
+plan_request_add_sender (PlanRequest *request, const char *service_id, SenderFrom from)
+{
+  PlanSender *sender = plan_request_find_sender (request, service_id);
+
+  if (!sender)
+    {
+      sender = g_new0 (PlanSender, 1);
+      sender->service_id = g_strdup (service_id);
+      g_ptr_array_add (request->senders, sender);
+    }
+  sender->from = from;
+}
+
+void
+plan_request_remove_sender (PlanRequest *request, const char *service_id)
+{
+  PlanSender *sender = plan_request_find_sender (request, service_id);
+
+  if (sender)
+    g_ptr_array_remove (request->senders, sender);
+}
+
+gboolean
+plan_request_add_address (PlanRequest *request, const char *text, GError **error)
+{
+  g_autofree char *plain = text_to_plain (text);
+  g_auto (GStrv) parts = g_strsplit (g_strstrip (plain), "/", 2);
+  DnsAddress address;
+  guint64 prefix = 0;
+
+  if (!parts[0] || !dns_address_parse (parts[0], &address)
+      || (parts[1]
+          && !g_ascii_string_to_unsigned (parts[1], 10, 1, address.is_ipv6 ? 128 : 32, &prefix,
+                                          NULL)))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_ADDRESS,
+                   "'%s' is no IP address or network", text);
+      return FALSE;
+    }
+  g_ptr_array_add (request->addresses, g_strdup (plain));
+  return TRUE;
+}
+
+gboolean
+plan_request_add_report (PlanRequest *request, const char *text, GError **error)
+{
+  g_autofree char *plain = text_to_plain (text);
+  const char *bare = g_strstrip (plain);
+  const char *at;
+  g_autofree char *host = NULL;
+
+  if (g_ascii_strncasecmp (bare, "mailto:", 7) == 0)
+    bare += 7;
+  at = strrchr (bare, '@');
+  host = at ? dns_name_normalize (at + 1) : NULL;
+  /* Comma, semicolon and "!" end an address inside a record (RFC 9989, section 4.7). */
+  if (!host || at == bare || dns_name_count_labels (host) < 2 || strpbrk (bare, " \t,;!<>\"()"))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_REPORT,
+                   "'%s' is no mail address", text);
+      return FALSE;
+    }
+  g_ptr_array_add (request->reports, g_strconcat ("mailto:", bare, NULL));
+  return TRUE;
+}
+
+/* "k1", "k1._domainkey", "k1._domainkey.example.jp." → the whole name */
+static char *
+complete_name (const char *host, const char *domain)
+{
+  g_autofree char *plain = text_to_plain (host);
+  g_autofree char *name = dns_name_normalize (g_strstrip (plain));
+  g_autofree char *label = NULL;
+
+  if (!name)
+    return NULL;
+  if (dns_name_is_at_or_below (name, domain) && strcmp (name, domain) != 0)
+    return g_steal_pointer (&name);
+  label = g_str_has_suffix (name, "._domainkey") || strstr (name, "._domainkey.")
+              ? g_strdup (name)
+              : g_strconcat (name, "._domainkey", NULL);
+  return dns_name_join (label, domain);
+}
+
+/* Quotation marks and line breaks come along when a value is copied from a console. */
+static char *
+clean_value (const char *text)
+{
+  g_autofree char *plain = text_to_plain (text);
+  GString *out = g_string_new (NULL);
+
+  for (const char *c = g_strstrip (plain); *c; c++)
+    if (!strchr ("\"\r\n", *c))
+      g_string_append_c (out, *c);
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_usable_key (const char *text)
+{
+  g_autoptr (DkimKey) key = dkim_key_parse (text);
+
+  return dkim_key_is_one (text) && key->usable;
+}
+
+gboolean
+plan_request_add_value (PlanRequest *request, const char *domain, const char *service_id,
+                        const char *host, const char *value, GError **error)
+{
+  g_autofree char *name = complete_name (host, domain);
+  g_autofree char *clean = clean_value (value);
+  g_autofree char *target = NULL;
+
+  if (name && strlen (clean) <= MAX_VALUE_BYTES && is_usable_key (clean))
+    {
+      add_value (request, service_id, name, DNS_TYPE_TXT, clean);
+      return TRUE;
+    }
+  target = strpbrk (clean, " =;") ? NULL : dns_name_normalize (clean);
+  if (name && target && dns_name_count_labels (target) >= 2)
+    {
+      add_value (request, service_id, name, DNS_TYPE_CNAME, target);
+      return TRUE;
+    }
+  g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_VALUE,
+               "this is no complete DKIM key and no name to point to");
+  return FALSE;
+}
