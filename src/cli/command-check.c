@@ -87,6 +87,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (session_check_run_finish (check, result, NULL))
     {
+      cli_output_learn (check);
       if (batch->options.json)
         cli_print_check_json (check);
       else if (!batch->options.quiet)
@@ -137,6 +138,7 @@ write_recording (Batch *batch, GError **error)
 {
   g_auto (GStrv) resolvers = session_world_dup_resolver_names (batch->world);
   g_autofree char *text = NULL;
+  g_autofree char *prepared = NULL;
 
   if (!batch->recorded)
     return TRUE;
@@ -144,7 +146,8 @@ write_recording (Batch *batch, GError **error)
       batch->recorded, (const char *const *)resolvers,
       evidence_resolver_is_trusted (session_world_get_resolver (batch->world)),
       session_world_get_now_usecs (batch->world));
-  return g_file_set_contents (batch->options.record_path, text, -1, error);
+  prepared = cli_output_prepare (text);
+  return g_file_set_contents (batch->options.record_path, prepared, -1, error);
 }
 
 static gboolean

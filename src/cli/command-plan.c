@@ -76,6 +76,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_main_loop_quit (job->loop);
       return;
     }
+  cli_output_learn (job->check);
   request = make_request (job);
   session_plan_async (job->check, request, NULL, planned_cb, job);
 }
@@ -134,11 +135,13 @@ static gboolean
 write_recording (Job *job, GError **error)
 {
   g_autofree char *text = NULL;
+  g_autofree char *prepared = NULL;
 
   if (!job->options.record_path)
     return TRUE;
   text = session_check_write_recording (job->check);
-  return g_file_set_contents (job->options.record_path, text, -1, error);
+  prepared = cli_output_prepare (text);
+  return g_file_set_contents (job->options.record_path, prepared, -1, error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "cli/output.h"
 
 typedef struct
 {
@@ -137,6 +138,8 @@ cli_options_parse (CliOptions *options, GStrv arguments, const GOptionEntry *ent
   if (!ok || !read_language (&parsing, error) || !read_timeout (&parsing, error)
       || !check_combination (options, error))
     return FALSE;
+  if (options->anonymize)
+    cli_output_anonymize ();
   options->rest = g_strdupv (rest + (rest[0] != NULL));
   return TRUE;
 }

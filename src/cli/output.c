@@ -3,13 +3,45 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "documents/anonymizer.h"
 #include "documents/json.h"
 #include "plan/explain/explain.h"
+
+/* The one place where the command line speaks; its memory of stand-ins is one run long. */
+static Anonymizer *anonymizer;
+
+void
+cli_output_anonymize (void)
+{
+  if (!anonymizer)
+    anonymizer = anonymizer_new ();
+}
+
+void
+cli_output_learn (SessionCheck *check)
+{
+  const DkimKeys *keys = session_check_get_survey (check)->dkim;
+
+  if (!anonymizer)
+    return;
+  anonymizer_add_domain (anonymizer, session_check_get_domain (check));
+  for (guint i = 0; i < keys->keys->len; i++)
+    anonymizer_add_selector (anonymizer,
+                             ((const DkimFound *)g_ptr_array_index (keys->keys, i))->selector);
+}
+
+char *
+cli_output_prepare (const char *text)
+{
+  return anonymizer ? anonymizer_apply (anonymizer, text) : g_strdup (text);
+}
 
 void
 cli_print (const char *text)
 {
-  fputs (text, stdout);
+  g_autofree char *prepared = cli_output_prepare (text);
+
+  fputs (prepared, stdout);
   fputc ('\n', stdout);
 }
 
@@ -17,13 +49,15 @@ void
 cli_print_error (const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *prepared = NULL;
   g_autofree char *safe = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  safe = text_to_display (text, -1);
+  prepared = cli_output_prepare (text);
+  safe = text_to_display (prepared, -1);
   fprintf (stderr, "todoku-cli: %s\n", safe);
 }
 

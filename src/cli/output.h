@@ -5,6 +5,13 @@
 #include "cli/options.h"
 #include "session/check.h"
 
+/* From now on, names in all that is printed are replaced (--anonymize). */
+void cli_output_anonymize (void);
+/* Names to replace that do not look like names: the selectors and the Unicode form of @check. */
+void cli_output_learn (SessionCheck *check);
+/* (transfer full): @text as it may leave the program: anonymous if that is wanted. */
+char *cli_output_prepare (const char *text);
+
 /* Print a line on standard output. */
 void cli_print (const char *text);
 void cli_print_format (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -147,11 +147,34 @@ evidence_answer_new_from_message (const EvidenceQuestion *question, const DnsMes
   if (question->type != DNS_TYPE_CNAME)
     owner = follow_aliases (answer, owner, message->answer);
   take_records (answer, owner, question->type, message->answer);
+  evidence_answer_sort (answer);
   answer->status = status_of (message, answer->records->len > 0);
   if (answer->status == EVIDENCE_NODATA || answer->status == EVIDENCE_NXDOMAIN)
     take_negative_ttl (answer, message->authority);
   answer->authenticated = message->authenticated;
   return answer;
+}
+
+static gint
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const DnsRecord *one = *(DnsRecord *const *)a;
+  const DnsRecord *other = *(DnsRecord *const *)b;
+  g_autofree char *one_text = NULL;
+  g_autofree char *other_text = NULL;
+
+  if (one->preference != other->preference)
+    return one->preference < other->preference ? -1 : 1;
+  one_text = dns_record_data_to_string (one);
+  other_text = dns_record_data_to_string (other);
+  return strcmp (one_text, other_text);
+}
+
+void
+evidence_answer_sort (EvidenceAnswer *answer)
+{
+  if (answer->records->len > 1)
+    g_ptr_array_sort (answer->records, compare_records);
 }
 
 EvidenceAnswer *

@@ -61,6 +61,9 @@ EvidenceAnswer *evidence_answer_new (EvidenceStatus status);
  * negative TTL from the SOA (RFC 2308, section 5). Never %NULL. */
 EvidenceAnswer *evidence_answer_new_from_message (const EvidenceQuestion *question,
                                                   const DnsMessage *message);
+/* While it is being built: puts the records into an order of their own. A server may give them in
+ * any, and what is said of them must not depend on it. */
+void evidence_answer_sort (EvidenceAnswer *answer);
 EvidenceAnswer *evidence_answer_ref (EvidenceAnswer *answer);
 void evidence_answer_unref (EvidenceAnswer *answer);
 

@@ -118,6 +118,7 @@ copy_answer (const EvidenceAnswer *from)
 
   for (guint i = 0; i < from->records->len; i++)
     g_ptr_array_add (answer->records, dns_record_ref (g_ptr_array_index (from->records, i)));
+  evidence_answer_sort (answer);
   answer->has_ttl = from->has_ttl;
   answer->ttl_seconds = from->ttl_seconds;
   answer->authenticated = from->authenticated;

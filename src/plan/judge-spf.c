@@ -128,6 +128,10 @@ judge_limits (const Survey *survey, GPtrArray *findings)
   if (tree->void_lookups == 0)
     return;
   spf_tree_visit (tree, append_void_names, names);
+  /* A dead include is a finding of its own, and a graver one. */
+  if (tree->void_lookups <= SPF_MAX_VOID_LOOKUPS
+      && findings_find (findings, FINDING_SPF_INCLUDE_HAS_NO_RECORD))
+    return;
   finding = add (findings, survey,
                  tree->void_lookups > SPF_MAX_VOID_LOOKUPS ? FINDING_SPF_TOO_MANY_VOID_LOOKUPS
                                                            : FINDING_SPF_VOID_LOOKUP);

@@ -112,6 +112,7 @@ note (Proposer *proposer, FindingCode code, const ProvidersService *service)
 
   finding_with_text (finding, "name", proposer->survey->scope->domain);
   finding_with_text (finding, "service", service->name.en);
+  finding_with_text (finding, "service_ja", service->name.ja);
   finding_with_text (finding, "service_id", service->id);
   g_ptr_array_add (proposer->proposals->findings, finding);
 }

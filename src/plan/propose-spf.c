@@ -260,6 +260,7 @@ note_missing (Draft *draft, const ProvidersService *service)
 
   finding_with_text (finding, "name", draft->proposer->survey->scope->domain);
   finding_with_text (finding, "service", service->name.en);
+  finding_with_text (finding, "service_ja", service->name.ja);
   finding_with_text (finding, "service_id", service->id);
   finding_with_text (finding, "term", service->spf.term);
   g_ptr_array_add (draft->proposer->proposals->findings, finding);

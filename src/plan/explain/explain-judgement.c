@@ -1,4 +1,7 @@
 #include "plan/explain/explain.h"
+
+#include <string.h>
+
 #include "plan/explain/fill.h"
 
 static const char *const question_texts[JUDGED_QUESTION_COUNT] = {
@@ -141,6 +144,23 @@ explain_headline (const Judgement *judgement, Language language)
   return g_strdup (speak (texts[judgement->headline], language));
 }
 
+/* The first sentence says what it is about; the part behind the arrow says what to do. */
+static char *
+explain_finding_as_action (const Finding *finding, Language language)
+{
+  g_autofree char *what = NULL;
+  g_autofree char *todo = NULL;
+  const char *stop;
+  const char *end;
+
+  explain_finding_parts (finding, language, &what, &todo);
+  stop = language == LANGUAGE_JA ? "。" : ". ";
+  end = strstr (what, stop);
+  if (end)
+    what[end - what + (language == LANGUAGE_JA ? (gssize)strlen (stop) : 1)] = '\0';
+  return todo ? g_strdup_printf ("%s → %s", what, todo) : g_steal_pointer (&what);
+}
+
 char *
 explain_next_action (const Judgement *judgement, const Survey *survey, Language language)
 {
@@ -164,12 +184,9 @@ explain_next_action (const Judgement *judgement, const Survey *survey, Language 
     = N_ ("Read the reports for about a month; then the next stage can be decided."),
     [NEXT_WAIT_FOR_ANSWER] = N_ ("Try again in a few minutes: some answers are missing."),
   };
-  g_autofree char *what = NULL;
-  char *todo;
 
-  if (!judgement->next_finding)
-    return fill_from_pairs (speak (texts[judgement->next_action], language), "domain",
-                            survey->scope->domain, NULL);
-  explain_finding_parts (judgement->next_finding, language, &what, &todo);
-  return todo ? todo : g_steal_pointer (&what);
+  if (judgement->next_finding)
+    return explain_finding_as_action (judgement->next_finding, language);
+  return fill_from_pairs (speak (texts[judgement->next_action], language), "domain",
+                          survey->scope->domain, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/text.h"
 #include "dns/name.h"
 #include "evidence/answer.h"
@@ -36,10 +37,21 @@ show (const char *value)
   return shorten (text_to_display (unicode ? unicode : value, -1));
 }
 
+/* What has a name in each language comes as two values; JSON shows both. */
+static const char *
+name_in_language (const char *name, const Finding *finding)
+{
+  if (strcmp (name, "service") == 0 && language_get () == LANGUAGE_JA
+      && *finding_get_text (finding, "service_ja"))
+    return "service_ja";
+  return name;
+}
+
 static char *
-value_of_finding (const char *name, gconstpointer data)
+value_of_finding (const char *wanted, gconstpointer data)
 {
   const Finding *finding = data;
+  const char *name = name_in_language (wanted, finding);
 
   for (guint i = 0; i < finding->parameters->len; i++)
     {

@@ -1,0 +1,23 @@
+/* Taking names out of a text: domains, mail addresses, IP addresses, selectors, keys and tokens
+ * become counted stand-ins, the same one each time, so that the text can be shown to others.
+ *
+ * Counters, never hashes: a hash of a domain name can be guessed. Everything that looks like a name
+ * is replaced, providers' names too: a host name of a provider can point to one customer.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _Anonymizer Anonymizer;
+
+Anonymizer *anonymizer_new (void);
+void anonymizer_free (Anonymizer *anonymizer);
+
+/* A word to be replaced wherever it stands by itself: a selector, a name in Unicode. */
+void anonymizer_add_selector (Anonymizer *anonymizer, const char *selector);
+void anonymizer_add_domain (Anonymizer *anonymizer, const char *domain);
+
+/* (transfer full): works on plain text, JSON and recordings alike. */
+char *anonymizer_apply (Anonymizer *anonymizer, const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Anonymizer, anonymizer_free)
