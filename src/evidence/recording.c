@@ -177,10 +177,25 @@ answer_from_section (const EvidenceRecording *recording, const RecordingSection 
   return answer;
 }
 
+/* A server that only failed says nothing of what is not listed; "otherwise" is not its word. */
+static gboolean
+section_has_records (const RecordingSection *section)
+{
+  GHashTableIter iter;
+  gpointer answer;
+
+  g_hash_table_iter_init (&iter, section->answers);
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    if (((const EvidenceAnswer *)answer)->status == EVIDENCE_DATA)
+      return TRUE;
+  return FALSE;
+}
+
 static EvidenceAnswer *
 answer_of_server (const EvidenceRecording *recording, const EvidenceQuestion *question)
 {
   gboolean has_section = FALSE;
+  gboolean has_records = FALSE;
 
   for (guint i = 1; i < recording->sections->len; i++)
     {
@@ -190,15 +205,15 @@ answer_of_server (const EvidenceRecording *recording, const EvidenceQuestion *qu
       if (strcmp (section->address, question->server) != 0)
         continue;
       has_section = TRUE;
+      has_records = has_records || section_has_records (section);
       answer = answer_from_section (recording, section, question->name, question->type);
       if (answer)
         return answer;
     }
   if (!has_section)
     return evidence_answer_new (EVIDENCE_NOT_ASKED);
-  if (recording->otherwise_nxdomain && !g_hash_table_contains (recording->names, question->name))
-    return evidence_answer_new (EVIDENCE_NXDOMAIN);
-  return evidence_answer_new (EVIDENCE_NOT_RECORDED);
+  return has_records ? answer_otherwise (recording, question->name)
+                     : evidence_answer_new (EVIDENCE_NOT_RECORDED);
 }
 
 /* A resolver would have heard what the name servers say. */

@@ -51,7 +51,9 @@ is_closed (const Survey *survey)
 {
   const DmarcDiscovery *discovery = survey->dmarc->discovery;
 
-  return allows_nobody (survey->spf) && discovery->applied
+  /* A subdomain under a parent that refuses fakes needs no SPF record to be closed. */
+  return (allows_nobody (survey->spf) || discovery->policy_source != DMARC_FROM_P)
+         && discovery->applied
          && dmarc_discovery_get_effective_policy (discovery) == DMARC_POLICY_REJECT;
 }
 

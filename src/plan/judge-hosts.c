@@ -117,15 +117,18 @@ judge_agreement (const Survey *survey, GPtrArray *findings)
   g_autoptr (GString) names = g_string_new (NULL);
   Finding *finding;
 
-  if (!servers->differ)
+  if (!servers->differ && !servers->serials_differ)
     return;
   finding = finding_new (FINDING_SERVERS_DISAGREE);
+  /* A new version on its way to the others is the usual thing for a while. */
+  if (!servers->differ)
+    finding->level = FINDING_NOTE;
   finding_with_text (finding, "name", servers->zone);
   for (guint i = 0; i < servers->servers->len; i++)
     {
       const NameServer *server = g_ptr_array_index (servers->servers, i);
 
-      if (!server->fingerprint)
+      if (!server->spf_texts && !server->dmarc_texts && !server->has_serial)
         continue;
       g_string_append_printf (names, "%s%s", names->len ? ", " : "", server->name);
       finding_with_server_question (finding, survey->scope->domain, DNS_TYPE_TXT, server->address,

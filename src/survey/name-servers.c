@@ -14,39 +14,29 @@ name_server_free (gpointer data)
 
   g_free (server->name);
   g_free (server->address);
-  g_free (server->fingerprint);
+  g_free (server->spf_texts);
+  g_free (server->dmarc_texts);
   g_free (server);
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *)a, *(char *const *)b);
-}
-
-/* What one server says at a name, sorted; FALSE if it was not asked or did not say. Only texts
+/* (transfer full) (nullable): what one server says at a name; %NULL if it did not say. Only texts
  * that matter for mail count: a rotating verification token is no disagreement. */
-static gboolean
-append_texts (GString *out, const EvidenceAnswer *answer)
+static char *
+collect_texts (const EvidenceAnswer *answer)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GString *texts;
 
   if (!answer || !evidence_status_is_known (answer->status))
-    return FALSE;
+    return NULL;
+  texts = g_string_new (NULL);
   for (guint i = 0; i < answer->records->len; i++)
     {
-      char *text = dns_record_dup_text (g_ptr_array_index (answer->records, i));
+      g_autofree char *text = dns_record_dup_text (g_ptr_array_index (answer->records, i));
 
       if (spf_record_is_one (text) || dmarc_record_is_one (text))
-        g_ptr_array_add (texts, text);
-      else
-        g_free (text);
+        g_string_append_printf (texts, "%s\n", text);
     }
-  g_ptr_array_sort (texts, compare_texts);
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (out, "%s\n", (char *)g_ptr_array_index (texts, i));
-  g_string_append_c (out, '\n');
-  return TRUE;
+  return g_string_free (texts, FALSE);
 }
 
 static const EvidenceAnswer *
@@ -63,15 +53,12 @@ question_server (NameServer *server, const char *zone, const char *domain,
 {
   const EvidenceAnswer *soa = ask_server (server, zone, DNS_TYPE_SOA, evidence, lacking);
   g_autofree char *dmarc_name = dns_name_join ("_dmarc", domain);
-  g_autoptr (GString) fingerprint = g_string_new (NULL);
-  gboolean said = append_texts (
-      fingerprint, ask_server (server, domain, DNS_TYPE_TXT, evidence, lacking));
 
+  server->spf_texts
+      = collect_texts (ask_server (server, domain, DNS_TYPE_TXT, evidence, lacking));
   if (dmarc_name)
-    said &= append_texts (fingerprint,
-                          ask_server (server, dmarc_name, DNS_TYPE_TXT, evidence, lacking));
-  if (said)
-    server->fingerprint = g_string_free (g_steal_pointer (&fingerprint), FALSE);
+    server->dmarc_texts
+        = collect_texts (ask_server (server, dmarc_name, DNS_TYPE_TXT, evidence, lacking));
   if (!soa)
     return;
   server->status = soa->status;
@@ -155,22 +142,36 @@ take_soa (NameServers *servers, const Evidence *evidence, EvidenceQuestions *lac
   servers->serial = record->soa.serial;
 }
 
+/* TRUE if @text is another than the @first one seen. */
 static gboolean
-do_differ (const NameServers *servers)
+is_other (const char **first, const char *text)
 {
-  const char *first = NULL;
+  if (!text)
+    return FALSE;
+  if (!*first)
+    *first = text;
+  return strcmp (*first, text) != 0;
+}
+
+static void
+compare (NameServers *servers)
+{
+  const char *spf = NULL;
+  const char *dmarc = NULL;
+  const NameServer *first = NULL;
 
   for (guint i = 0; i < servers->servers->len; i++)
     {
       const NameServer *server = g_ptr_array_index (servers->servers, i);
 
-      if (!server->fingerprint)
+      servers->differ |= is_other (&spf, server->spf_texts);
+      servers->differ |= is_other (&dmarc, server->dmarc_texts);
+      if (!server->has_serial)
         continue;
-      if (first && strcmp (first, server->fingerprint) != 0)
-        return TRUE;
-      first = server->fingerprint;
+      if (!first)
+        first = server;
+      servers->serials_differ |= first->serial != server->serial;
     }
-  return FALSE;
 }
 
 static gint
@@ -198,7 +199,7 @@ name_servers_inquire (const SurveyScope *scope, const Evidence *evidence,
     add_server (servers, ((const DnsRecord *)g_ptr_array_index (ns->records, i))->target, scope,
                 evidence, lacking);
   g_ptr_array_sort (servers->servers, compare_servers);
-  servers->differ = do_differ (servers);
+  compare (servers);
   return servers;
 }
 

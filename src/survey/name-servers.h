@@ -13,7 +13,8 @@ typedef struct
   EvidenceStatus status; /* of the questions put to it: DATA if it answers for the zone */
   guint32 serial;
   gboolean has_serial;
-  char *fingerprint;     /* (nullable): what it says of SPF and DMARC, to compare */
+  char *spf_texts;       /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
+  char *dmarc_texts;     /* (nullable): likewise of DMARC */
 } NameServer;
 
 typedef struct
@@ -25,7 +26,8 @@ typedef struct
   char *primary;         /* (nullable): MNAME of the SOA that the resolver knows */
   guint32 serial;
   gboolean authenticated; /* the resolver checked DNSSEC, or says so */
-  gboolean differ;       /* two servers answered and do not say the same */
+  gboolean differ;       /* two servers answered and do not say the same of SPF or DMARC */
+  gboolean serials_differ; /* the zone is not the same version on all of them */
 } NameServers;
 
 NameServers *name_servers_inquire (const SurveyScope *scope, const Evidence *evidence,

@@ -16,6 +16,12 @@ near_miss_free (gpointer data)
   g_free (miss);
 }
 
+static gboolean
+exists (const EvidenceAnswer *answer)
+{
+  return answer && (answer->status == EVIDENCE_DATA || answer->status == EVIDENCE_NODATA);
+}
+
 static void
 look_at_texts (NearMisses *misses, const char *name, const EvidenceAnswer *answer)
 {
@@ -63,22 +69,48 @@ look_for_wildcard (NearMisses *misses, const char *domain, const Evidence *evide
   const EvidenceAnswer *answer
       = name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
 
-  if (!answer || (answer->status != EVIDENCE_DATA && answer->status != EVIDENCE_NODATA))
+  if (!exists (answer))
     return;
   misses->wildcard = TRUE;
   if (answer->records->len > 0)
     misses->wildcard_text = dns_record_dup_text (g_ptr_array_index (answer->records, 0));
 }
 
+/* A value with a mail address in it, typed as a name, ends in the domain twice: so "co.jp" exists
+ * below the domain although the domain itself does not. */
+static void
+look_for_address_in_name (NearMisses *misses, const char *domain, const Evidence *evidence,
+                          EvidenceQuestions *lacking)
+{
+  g_autofree char *doubled = dns_name_join (domain, domain);
+  g_autofree char *suffix = dns_name_join (dns_name_parent (domain), domain);
+  const EvidenceAnswer *whole = doubled ? evidence_ask (evidence, doubled, DNS_TYPE_TXT, lacking)
+                                        : NULL;
+  const EvidenceAnswer *part = suffix ? evidence_ask (evidence, suffix, DNS_TYPE_TXT, lacking)
+                                      : NULL;
+
+  if (!misses->value_name && !misses->wildcard && exists (part) && whole
+      && whole->status == EVIDENCE_NXDOMAIN)
+    misses->value_name = g_strconcat ("*.", suffix, NULL);
+}
+
 /* The value was typed into the field for the name. Only the commonest spellings can be asked for:
- * the blank ends what most panels take. */
+ * a dot inside the value makes labels, so the last of them tells. */
 static void
 look_for_value_in_name (NearMisses *misses, const char *domain, const Evidence *evidence,
                         EvidenceQuestions *lacking)
 {
   static const char *const labels[] = {
-    "v=dmarc1",  "v=dmarc1\\;", "v=dmarc1\\;\\032p=none", "v=dmarc1\\;\\032p=none\\;",
-    "v=dmarc1\\;p=none", "v=spf1",
+    "v=dmarc1",
+    "v=dmarc1\\;",
+    "v=dmarc1\\;\\032p=none",
+    "v=dmarc1\\;\\032p=none\\;",
+    "v=dmarc1\\;p=none",
+    "v=spf1",
+    "com\\032~all",
+    "com\\032-all",
+    "jp\\032~all",
+    "jp\\032-all",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -87,8 +119,7 @@ look_for_value_in_name (NearMisses *misses, const char *domain, const Evidence *
       const EvidenceAnswer *answer
           = name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
 
-      if (answer && !misses->wildcard && !misses->value_name
-          && (answer->status == EVIDENCE_DATA || answer->status == EVIDENCE_NODATA))
+      if (!misses->wildcard && !misses->value_name && exists (answer))
         misses->value_name = g_steal_pointer (&name);
     }
 }
@@ -100,7 +131,7 @@ look_for_alias (NearMisses *misses, const char *name, const DnsType *types, guin
 {
   const EvidenceAnswer *alias = evidence_ask (evidence, name, DNS_TYPE_CNAME, lacking);
 
-  if (!alias || alias->records->len == 0)
+  if (!alias || alias->records->len == 0 || misses->alias_name)
     return;
   for (guint i = 0; i < n_types; i++)
     {
@@ -120,6 +151,7 @@ near_misses_inquire (const SurveyScope *scope, const Evidence *evidence,
                      EvidenceQuestions *lacking)
 {
   static const DnsType apex_types[] = { DNS_TYPE_SOA, DNS_TYPE_NS, DNS_TYPE_MX, DNS_TYPE_TXT };
+  static const DnsType text[] = { DNS_TYPE_TXT };
   NearMisses *misses = g_new0 (NearMisses, 1);
   g_autofree char *dmarc_name = dns_name_join ("_dmarc", scope->domain);
 
@@ -132,7 +164,10 @@ near_misses_inquire (const SurveyScope *scope, const Evidence *evidence,
   look_at_type99 (misses, scope->domain, evidence, lacking);
   look_for_wildcard (misses, scope->domain, evidence, lacking);
   look_for_value_in_name (misses, scope->domain, evidence, lacking);
+  look_for_address_in_name (misses, scope->domain, evidence, lacking);
   look_for_alias (misses, scope->domain, apex_types, G_N_ELEMENTS (apex_types), evidence, lacking);
+  if (dmarc_name)
+    look_for_alias (misses, dmarc_name, text, G_N_ELEMENTS (text), evidence, lacking);
   return misses;
 }
 
