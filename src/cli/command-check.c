@@ -142,10 +142,8 @@ write_recording (Batch *batch, GError **error)
 
   if (!batch->recorded)
     return TRUE;
-  text = evidence_recording_write (
-      batch->recorded, (const char *const *)resolvers,
-      evidence_resolver_is_trusted (session_world_get_resolver (batch->world)),
-      session_world_get_now_usecs (batch->world));
+  text = evidence_recording_write (batch->recorded, (const char *const *)resolvers,
+                                   session_world_get_now_usecs (batch->world));
   prepared = cli_output_prepare (text);
   return g_file_set_contents (batch->options.record_path, prepared, -1, error);
 }

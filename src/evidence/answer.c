@@ -151,7 +151,7 @@ evidence_answer_new_from_message (const EvidenceQuestion *question, const DnsMes
   answer->status = status_of (message, answer->records->len > 0);
   if (answer->status == EVIDENCE_NODATA || answer->status == EVIDENCE_NXDOMAIN)
     take_negative_ttl (answer, message->authority);
-  answer->authenticated = message->authenticated;
+  answer->claims_authenticated = message->authenticated;
   return answer;
 }
 

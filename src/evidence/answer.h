@@ -42,7 +42,8 @@ struct _EvidenceAnswer
   GPtrArray *aliases;     /* of DnsRecord: the CNAMEs followed, in order */
   guint32 ttl_seconds;    /* the smallest of the chain; of a negative answer from the SOA */
   gboolean has_ttl;       /* FALSE: nobody said */
-  gboolean authenticated; /* the AD bit as it came */
+  gboolean claims_authenticated; /* the AD bit as it came (RFC 4035, section 3.2.3) */
+  gboolean authenticated; /* the same, from someone who can be believed: loopback, or over HTTPS */
   char *server;           /* (nullable): who answered, "192.0.2.1" or "https://dns.example/…" */
   gint64 asked_at_usecs;  /* since the epoch, UTC */
   gint64 took_usecs;

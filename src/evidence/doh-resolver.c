@@ -70,12 +70,15 @@ static EvidenceAnswer *
 read_body (const EvidenceHttpsReply *reply, const EvidenceQuestion *question)
 {
   g_autoptr (DnsMessage) message = NULL;
+  EvidenceAnswer *answer;
 
   if (reply->media_type && g_ascii_strcasecmp (reply->media_type, MEDIA_TYPE) == 0)
     message = read_message (reply->body, question);
   if (!message)
     return evidence_answer_new (EVIDENCE_MALFORMED);
-  return evidence_answer_new_from_message (question, message);
+  answer = evidence_answer_new_from_message (question, message);
+  answer->authenticated = answer->claims_authenticated;
+  return answer;
 }
 
 static EvidenceAnswer *

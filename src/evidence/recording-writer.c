@@ -7,7 +7,6 @@ typedef struct
 {
   GString *out;
   GHashTable *lines; /* set of the record lines of this section: CNAMEs come again and again */
-  gboolean trusted;
 } Writer;
 
 static void
@@ -112,7 +111,7 @@ write_answer (Writer *writer, const EvidenceEntry *entry)
     write_records (writer, answer->records);
   else
     write_negative (writer, answer, name, type);
-  if (answer->authenticated && writer->trusted && !entry->question->server)
+  if (answer->authenticated && !entry->question->server)
     g_string_append_printf (writer->out, "; AUTHENTICATED %s. %s\n", name, type);
 }
 
@@ -166,12 +165,11 @@ write_section (Writer *writer, const Evidence *evidence, const EvidenceQuestion 
 }
 
 char *
-evidence_recording_write (const Evidence *evidence, const char *const *resolvers, gboolean trusted,
-                          gint64 now_usecs)
+evidence_recording_write (const Evidence *evidence, const char *const *resolvers, gint64 now_usecs)
 {
   g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) servers = g_hash_table_new (g_str_hash, g_str_equal);
-  Writer writer = { g_string_new ("; RECORDED "), lines, trusted };
+  Writer writer = { g_string_new ("; RECORDED "), lines };
 
   append_time (writer.out, now_usecs);
   g_string_append_c (writer.out, '\n');

@@ -49,8 +49,8 @@ gint64 evidence_recording_get_time_usecs (const EvidenceRecording *recording);
 /* (transfer none): who was asked when it was recorded; may be empty. */
 const char *const *evidence_recording_get_resolvers (const EvidenceRecording *recording);
 
-/* (transfer full): @evidence in that form. @trusted: whether AD bits were believed. */
+/* (transfer full): @evidence in that form. */
 char *evidence_recording_write (const Evidence *evidence, const char *const *resolvers,
-                                gboolean trusted, gint64 now_usecs);
+                                gint64 now_usecs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceRecording, evidence_recording_unref)

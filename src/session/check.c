@@ -264,8 +264,6 @@ session_check_write_recording (SessionCheck *self)
   g_return_val_if_fail (SESSION_IS_CHECK (self), NULL);
 
   resolvers = session_world_dup_resolver_names (self->world);
-  return evidence_recording_write (
-      self->evidence, (const char *const *)resolvers,
-      evidence_resolver_is_trusted (session_world_get_resolver (self->world)),
-      self->checked_at_usecs);
+  return evidence_recording_write (self->evidence, (const char *const *)resolvers,
+                                   self->checked_at_usecs);
 }
