@@ -117,15 +117,20 @@ note (Proposer *proposer, FindingCode code, const ProvidersService *service)
   g_ptr_array_add (proposer->proposals->findings, finding);
 }
 
-static gboolean
-is_dns_host (const Proposer *proposer, const char *service_id)
+gboolean
+proposer_is_dns_host (const Proposer *proposer, const char *service_id)
 {
   for (guint i = 0; i < proposer->survey->dns_hosts->len; i++)
     {
       const ProvidersHostRecognition *recognition
           = g_ptr_array_index (proposer->survey->dns_hosts, i);
 
-      if (strcmp (recognition->host->id, service_id) == 0)
+      const char *host = recognition->host->id;
+      gsize length = strlen (host);
+
+      /* "muumuu" holds the DNS of "muumuu-mail". */
+      if (strncmp (service_id, host, length) == 0
+          && (service_id[length] == '\0' || service_id[length] == '-'))
         return TRUE;
     }
   return FALSE;
@@ -157,7 +162,7 @@ propose_for_service (Proposer *proposer, const ProvidersService *service)
       wait_for_value (proposer, service, WITHHELD_VALUE_WANTED);
       break;
     case PROVIDERS_DKIM_AUTOMATIC:
-      if (!is_dns_host (proposer, service->id))
+      if (!proposer_is_dns_host (proposer, service->id))
         wait_for_value (proposer, service, WITHHELD_VALUE_WANTED);
       break;
     case PROVIDERS_DKIM_ON_REQUEST:

@@ -287,7 +287,9 @@ add_sender (Draft *draft, const PlanSender *sender)
   for (guint i = 0; i < draft->services->len; i++)
     if (g_strcmp0 (g_ptr_array_index (draft->services, i), service->id) == 0)
       return;
-  if (service->spf.how == PROVIDERS_SPF_CONSOLE || service->spf.how == PROVIDERS_SPF_UNKNOWN)
+  if (service->spf.how == PROVIDERS_SPF_CONSOLE || service->spf.how == PROVIDERS_SPF_UNKNOWN
+      || (service->spf.how == PROVIDERS_SPF_AUTOMATIC
+          && !proposer_is_dns_host (draft->proposer, service->id)))
     proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_WANTED,
                         service->id, 0);
 }

@@ -24,3 +24,6 @@ void proposal_set_today (Proposal *proposal, GStrv today);
 
 /* TRUE if @service sends with an address of its own, so that our DNS has nothing to do with it. */
 gboolean proposer_sends_as_itself (const ProvidersService *service, SenderFrom from);
+
+/* TRUE if the domain's DNS is held by the company of that service, which then writes by itself. */
+gboolean proposer_is_dns_host (const Proposer *proposer, const char *service_id);
