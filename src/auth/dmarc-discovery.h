@@ -20,12 +20,12 @@ typedef struct
 {
   char *name; /* where was asked, without "_dmarc." */
   EvidenceStatus answer_status;
-  guint n_records;      /* texts that begin with v=DMARC1 */
-  GPtrArray *texts;     /* of char*: those */
-  DmarcRecord *record;  /* (nullable): when there is exactly one */
+  guint n_records;     /* texts that begin with v=DMARC1 */
+  GPtrArray *texts;    /* of char*: those */
+  DmarcRecord *record; /* (nullable): when there is exactly one */
   guint32 ttl_seconds;
   gboolean has_ttl;
-  gboolean is_alias;    /* the answer came through a CNAME */
+  gboolean is_alias; /* the answer came through a CNAME */
 } DmarcStep;
 
 /* Which of the three applies to mail from the domain. */
@@ -50,8 +50,8 @@ typedef struct
 } DmarcDiscovery;
 
 /* A pure function. (transfer full): while @lacking grew it is not final. */
-DmarcDiscovery *dmarc_discover (const char *domain, const Evidence *evidence,
-                                EvidenceQuestions *lacking);
+DmarcDiscovery *
+dmarc_discover (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking);
 void dmarc_discovery_free (DmarcDiscovery *discovery);
 
 /* What receivers are asked to do, after t=y (one step weaker: RFC 9989, section 4.8). */

@@ -51,8 +51,8 @@ dmarc_record_is_one (const char *text)
 
 /* Reads one of @names (any case) into @value; FALSE with an error noted if it is none of them. */
 static gboolean
-read_choice (DmarcRecord *record, const char *tag_name, const char *const *names, gsize count,
-             guint *value)
+read_choice (
+    DmarcRecord *record, const char *tag_name, const char *const *names, gsize count, guint *value)
 {
   const Tag *tag = tag_list_find (record->tags, tag_name);
 

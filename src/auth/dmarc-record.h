@@ -28,24 +28,24 @@ typedef enum
 
 typedef struct
 {
-  char *text;    /* as written, without the obsolete "!10m" */
-  char *host;    /* (nullable): mailto: the domain of the address, canonical; https: the host */
+  char *text;     /* as written, without the obsolete "!10m" */
+  char *host;     /* (nullable): mailto: the domain of the address, canonical; https: the host */
   gboolean valid; /* a URI of a scheme that reporters use */
   gboolean has_size_limit;
-  gsize offset;  /* bytes from the start of the record */
+  gsize offset; /* bytes from the start of the record */
 } DmarcUri;
 
 typedef struct
 {
   char *text;
   TagList *tags;
-  GArray *errors;   /* of RecordError */
-  gboolean applies; /* FALSE: receivers do not use it (section 4.10.1) */
+  GArray *errors;               /* of RecordError */
+  gboolean applies;             /* FALSE: receivers do not use it (section 4.10.1) */
   DmarcPolicy policy;           /* as receivers read it */
   DmarcPolicy subdomain_policy; /* sp, else p */
   DmarcPolicy missing_policy;   /* np, else sp, else p */
   gboolean has_policy, has_subdomain_policy, has_missing_policy; /* validly given */
-  gboolean testing; /* t=y */
+  gboolean testing;                                              /* t=y */
   DmarcPsd psd;
   gboolean strict_dkim, strict_spf;
   GPtrArray *aggregate; /* rua: of DmarcUri */

@@ -65,8 +65,8 @@ RsaKeyStatus
 rsa_key_measure (const guint8 *bytes, gsize length, guint *bits)
 {
   /* SEQUENCE { OID 1.2.840.113549.1.1.1, NULL } */
-  static const guint8 rsa_encryption[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7,
-                                           0x0d, 0x01, 0x01, 0x01, 0x05, 0x00 };
+  static const guint8 rsa_encryption[]
+      = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00 };
   Cursor cursor, outer, algorithm, bit_string, key;
   guint8 unused_bits;
   RsaKeyStatus status;

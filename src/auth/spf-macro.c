@@ -7,8 +7,8 @@
 
 typedef struct
 {
-  char letter; /* lower case; '\0' for %%, %_ and %- */
-  char escape; /* '%', '_' or '-' when @letter is '\0' */
+  char letter;    /* lower case; '\0' for %%, %_ and %- */
+  char escape;    /* '%', '_' or '-' when @letter is '\0' */
   guint32 digits; /* 0: all parts */
   gboolean reverse;
   char delimiters[8];

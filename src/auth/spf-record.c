@@ -133,8 +133,8 @@ parse_address (const char *argument, SpfTerm *term)
 
   if (*argument != ':')
     return "missing-address";
-  address = slash ? g_strndup (argument + 1, (gsize)(slash - argument - 1))
-                  : g_strdup (argument + 1);
+  address
+      = slash ? g_strndup (argument + 1, (gsize)(slash - argument - 1)) : g_strdup (argument + 1);
   if (!dns_address_parse (address, &term->network) || term->network.is_ipv6 != wants_ipv6)
     return "bad-address";
   if (!slash)

@@ -38,12 +38,12 @@ typedef struct
 {
   SpfTermKind kind;
   SpfQualifier qualifier;
-  char *text;        /* as written */
-  gsize offset;      /* bytes from the start of the record */
-  char *domain;      /* (nullable): the domain-spec with its macros; of an unknown modifier its value */
+  char *text;   /* as written */
+  gsize offset; /* bytes from the start of the record */
+  char *domain; /* (nullable): the domain-spec with its macros; of an unknown modifier its value */
   DnsAddress network; /* ip4, ip6 */
-  guint prefix4;     /* bits; 32 when not given */
-  guint prefix6;     /* bits; 128 when not given */
+  guint prefix4;      /* bits; 32 when not given */
+  guint prefix6;      /* bits; 128 when not given */
 } SpfTerm;
 
 typedef struct

@@ -125,8 +125,8 @@ static void
 follow (Walk *walk, SpfNode *node, const SpfTerm *term)
 {
   g_autofree char *target = spf_macro_expand_constant (term->domain, node->domain);
-  SpfNode *child = target ? walk_domain (walk, target, term)
-                          : node_new (term->domain, term, SPF_NODE_MACRO);
+  SpfNode *child
+      = target ? walk_domain (walk, target, term) : node_new (term->domain, term, SPF_NODE_MACRO);
 
   g_ptr_array_add (node->children, child);
   node->lookups += child->lookups;

@@ -37,14 +37,14 @@ struct _SpfNode
 {
   SpfNodeStatus status;
   EvidenceStatus answer_status;
-  char *domain;         /* canonical; with MACRO: the domain-spec */
-  const SpfTerm *term;  /* (nullable): the term of the parent that leads here; none at the root */
-  SpfRecord *record;    /* (nullable): FOUND */
-  guint n_records;      /* how many records begin with v=spf1 */
-  GPtrArray *texts;     /* of char*: those records */
-  GPtrArray *children;  /* of SpfNode */
-  guint lookups;        /* terms in this record and below it, the one that led here not counted */
-  guint void_lookups;   /* likewise */
+  char *domain;          /* canonical; with MACRO: the domain-spec */
+  const SpfTerm *term;   /* (nullable): the term of the parent that leads here; none at the root */
+  SpfRecord *record;     /* (nullable): FOUND */
+  guint n_records;       /* how many records begin with v=spf1 */
+  GPtrArray *texts;      /* of char*: those records */
+  GPtrArray *children;   /* of SpfNode */
+  guint lookups;         /* terms in this record and below it, the one that led here not counted */
+  guint void_lookups;    /* likewise */
   GPtrArray *void_names; /* of char*: the names that came back empty, of this record only */
   guint32 ttl_seconds;
   gboolean has_ttl;

@@ -12,9 +12,8 @@ guess_meaning (const char *plain)
     const char *start;
     TxtMeaning meaning;
   } starts[] = {
-    { "v=spf1", TXT_MEANT_SPF },       { "v=dmarc1", TXT_MEANT_DMARC },
-    { "v=dkim1", TXT_MEANT_DKIM },     { "k=rsa", TXT_MEANT_DKIM },
-    { "spf2.0", TXT_MEANT_SENDER_ID },
+    { "v=spf1", TXT_MEANT_SPF }, { "v=dmarc1", TXT_MEANT_DMARC },   { "v=dkim1", TXT_MEANT_DKIM },
+    { "k=rsa", TXT_MEANT_DKIM }, { "spf2.0", TXT_MEANT_SENDER_ID },
   };
   g_autoptr (GString) compact = g_string_new (NULL);
 

@@ -18,11 +18,11 @@ typedef struct
 
 typedef enum
 {
-  TAG_FAULT_NO_EQUALS,  /* something without "=" */
-  TAG_FAULT_BAD_NAME,   /* a name that is no ALPHA *(ALPHA / DIGIT / "_") */
-  TAG_FAULT_DUPLICATE,  /* a name that stood before; the first one counts here */
-  TAG_FAULT_EMPTY,      /* two separators with nothing between them */
-  TAG_FAULT_BAD_VALUE,  /* a byte that no value may hold */
+  TAG_FAULT_NO_EQUALS, /* something without "=" */
+  TAG_FAULT_BAD_NAME,  /* a name that is no ALPHA *(ALPHA / DIGIT / "_") */
+  TAG_FAULT_DUPLICATE, /* a name that stood before; the first one counts here */
+  TAG_FAULT_EMPTY,     /* two separators with nothing between them */
+  TAG_FAULT_BAD_VALUE, /* a byte that no value may hold */
 } TagFaultKind;
 
 typedef struct

@@ -111,8 +111,7 @@ start_one (Batch *batch, const char *input)
       report_bad_domain (batch, input, error);
       return;
     }
-  check = session_check_new (batch->world, domain->name,
-                             (const char *const *)batch->selectors);
+  check = session_check_new (batch->world, domain->name, (const char *const *)batch->selectors);
   batch->running++;
   session_check_run_async (check, NULL, checked_cb, batch);
 }

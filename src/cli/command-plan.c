@@ -57,8 +57,7 @@ make_request (Job *job)
       plan_request_add_sender (request, sender->service_id, sender->from);
     }
   for (guint i = 0; i < job->request->addresses->len; i++)
-    g_ptr_array_add (request->addresses,
-                     g_strdup (g_ptr_array_index (job->request->addresses, i)));
+    g_ptr_array_add (request->addresses, g_strdup (g_ptr_array_index (job->request->addresses, i)));
   for (guint i = 0; i < job->request->reports->len; i++)
     g_ptr_array_add (request->reports, g_strdup (g_ptr_array_index (job->request->reports, i)));
   request->rung = (Rung)job->rung;

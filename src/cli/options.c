@@ -16,7 +16,9 @@ CliExit
 cli_exit_combine (CliExit one, CliExit other)
 {
   static const guint rank[] = {
-    [CLI_EXIT_DONE] = 0, [CLI_EXIT_UNCHECKED] = 1, [CLI_EXIT_REQUIRED] = 2,
+    [CLI_EXIT_DONE] = 0,
+    [CLI_EXIT_UNCHECKED] = 1,
+    [CLI_EXIT_REQUIRED] = 2,
     [CLI_EXIT_WRONG_USE] = 3,
   };
 
@@ -31,8 +33,8 @@ fail (GError **error, const char *format, ...)
   va_list values;
 
   va_start (values, format);
-  g_propagate_error (
-      error, g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, values));
+  g_propagate_error (error,
+                     g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, values));
   va_end (values);
   return FALSE;
 }
@@ -118,8 +120,12 @@ make_group (Parsing *parsing)
 }
 
 gboolean
-cli_options_parse (CliOptions *options, GStrv arguments, const GOptionEntry *entries,
-                   const char *usage, const char *summary, GError **error)
+cli_options_parse (CliOptions *options,
+                   GStrv arguments,
+                   const GOptionEntry *entries,
+                   const char *usage,
+                   const char *summary,
+                   GError **error)
 {
   Parsing parsing = { .options = options };
   g_autoptr (GOptionContext) context = g_option_context_new (usage);

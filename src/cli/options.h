@@ -26,8 +26,12 @@ typedef struct
 
 /* Parses @arguments (of a command, its name first) with the common options and those of @entries
  * (nullable). FALSE with an error for wrong use. @usage: "DOMAIN…", @summary: one sentence. */
-gboolean cli_options_parse (CliOptions *options, GStrv arguments, const GOptionEntry *entries,
-                            const char *usage, const char *summary, GError **error);
+gboolean cli_options_parse (CliOptions *options,
+                            GStrv arguments,
+                            const GOptionEntry *entries,
+                            const char *usage,
+                            const char *summary,
+                            GError **error);
 void cli_options_clear (CliOptions *options);
 
 /* (transfer full) (nullable): the catalog with the user's own files; a fault there is told and the

@@ -82,7 +82,8 @@ print_questions (const Judgement *judgement, Language language)
       g_autofree char *answer = explain_answer (judgement->answers[i], language);
       g_autofree char *reason = explain_reason (judgement->reasons[i], language);
 
-      cli_print_format ("  %s %s  %s", explain_answer_mark (judgement->answers[i]), question, answer);
+      cli_print_format ("  %s %s  %s", explain_answer_mark (judgement->answers[i]), question,
+                        answer);
       cli_print_format ("     %s", reason);
     }
 }
@@ -100,8 +101,8 @@ print_ladder (const Judgement *judgement, Language language)
       g_autofree char *detail = explain_rung_detail ((Rung)i, language);
 
       cli_print_format ("  %s %s %s (%s)%s%s", judgement->rung == i ? "▶" : " ", numbers[i], rung,
-                    detail, judgement->rung == i ? "  ← " : "",
-                    judgement->rung == i ? _ ("you are here") : "");
+                        detail, judgement->rung == i ? "  ← " : "",
+                        judgement->rung == i ? _ ("you are here") : "");
     }
 }
 
@@ -162,8 +163,7 @@ cli_print_check (SessionCheck *check)
 void
 cli_print_check_json (SessionCheck *check)
 {
-  g_auto (GStrv) resolvers
-      = session_world_dup_resolver_names (session_check_get_world (check));
+  g_auto (GStrv) resolvers = session_world_dup_resolver_names (session_check_get_world (check));
   JsonCheck document = {
     .survey = session_check_get_survey (check),
     .judgement = session_check_get_judgement (check),

@@ -34,8 +34,7 @@ print_proposal (const Plan *plan, const Proposal *proposal, Language language)
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const ProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      g_autofree char *meaning
-          = explain_part (part, plan->before_survey->scope->catalog, language);
+      g_autofree char *meaning = explain_part (part, plan->before_survey->scope->catalog, language);
       g_autofree char *text = text_to_display (part->text, -1);
 
       cli_print_format ("       %s  … %s", text, meaning);
@@ -59,7 +58,8 @@ print_withheld (const Plan *plan, Language language)
 static void
 print_proof (const Plan *plan, Language language)
 {
-  cli_print_format ("\n%s", _ ("With these values it would be like this (nothing is changed yet):"));
+  cli_print_format ("\n%s",
+                    _ ("With these values it would be like this (nothing is changed yet):"));
   for (guint i = 0; i < JUDGED_QUESTION_COUNT; i++)
     {
       g_autofree char *question = explain_question ((JudgedQuestion)i, language);

@@ -25,5 +25,5 @@ gboolean dns_address_is_loopback (const DnsAddress *address);
 char *dns_address_to_reverse_name (const DnsAddress *address);
 
 /* TRUE if the first @prefix bits agree; addresses of two families never do. */
-gboolean dns_address_in_network (const DnsAddress *address, const DnsAddress *network,
-                                 guint prefix);
+gboolean
+dns_address_in_network (const DnsAddress *address, const DnsAddress *network, guint prefix);

@@ -50,7 +50,7 @@ void dns_message_free (DnsMessage *message);
 
 /* (transfer full) (nullable): a query with RD as wanted, AD set and an OPT record; %NULL if @name
  * does not fit. */
-GBytes *dns_message_build_query (guint16 id, const char *name, DnsType type,
-                                 gboolean recursion_desired);
+GBytes *
+dns_message_build_query (guint16 id, const char *name, DnsType type, gboolean recursion_desired);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DnsMessage, dns_message_free)

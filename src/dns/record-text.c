@@ -332,8 +332,7 @@ dns_record_parse (const char *line, GError **error)
   cursor_init_string (&cursor, line);
   if (!read_name (&cursor, &name) || !read_u32 (&cursor, &ttl_seconds))
     {
-      g_set_error (error, DNS_RECORD_ERROR, DNS_RECORD_ERROR_SYNTAX,
-                   "expected NAME TTL TYPE DATA");
+      g_set_error (error, DNS_RECORD_ERROR, DNS_RECORD_ERROR_SYNTAX, "expected NAME TTL TYPE DATA");
       return NULL;
     }
   type_text = read_word (&cursor);

@@ -104,8 +104,8 @@ replace (Anonymizer *anonymizer, StandIn kind, const char *text)
 static gboolean
 is_telling (const char *label)
 {
-  static const char *const common[] = { "*", "www", "mail", "smtp", "mx", "mta-sts", "default",
-                                        "spf", "todoku-probe" };
+  static const char *const common[]
+      = { "*", "www", "mail", "smtp", "mx", "mta-sts", "default", "spf", "todoku-probe" };
 
   if (*label == '_')
     return FALSE;
@@ -130,8 +130,8 @@ append_labels (Anonymizer *anonymizer, GString *out, const char *name, gsize len
       if (!is_telling (labels[i]))
         g_string_append (out, labels[i]);
       else
-        g_string_append (out, replace (anonymizer, is_selector ? STAND_IN_SELECTOR : STAND_IN_HOST,
-                                       labels[i]));
+        g_string_append (
+            out, replace (anonymizer, is_selector ? STAND_IN_SELECTOR : STAND_IN_HOST, labels[i]));
       g_string_append_c (out, '.');
     }
 }
@@ -165,8 +165,8 @@ append_address (Anonymizer *anonymizer, GString *out, const char *text)
   DnsAddress address;
 
   if (dns_address_parse (text, &address) && strlen (text) > 2)
-    g_string_append (out, replace (anonymizer,
-                                   address.is_ipv6 ? STAND_IN_ADDRESS6 : STAND_IN_ADDRESS4, text));
+    g_string_append (
+        out, replace (anonymizer, address.is_ipv6 ? STAND_IN_ADDRESS6 : STAND_IN_ADDRESS4, text));
   else
     g_string_append (out, text);
 }
@@ -217,8 +217,7 @@ anonymizer_add_domain (Anonymizer *anonymizer, const char *domain)
 
   append_name (anonymizer, stand_in, domain);
   if (strcmp (unicode, domain) != 0)
-    g_hash_table_insert (anonymizer->words, g_steal_pointer (&unicode),
-                         g_strdup (stand_in->str));
+    g_hash_table_insert (anonymizer->words, g_steal_pointer (&unicode), g_strdup (stand_in->str));
 }
 
 static gboolean
@@ -236,8 +235,8 @@ replace_word (const char *text, const char *word, const char *stand_in)
 
   for (const char *c = text; *c;)
     {
-      gboolean here = strncmp (c, word, length) == 0
-                      && (c == text || !is_word_byte (c[-1])) && !is_word_byte (c[length]);
+      gboolean here = strncmp (c, word, length) == 0 && (c == text || !is_word_byte (c[-1]))
+                      && !is_word_byte (c[length]);
 
       g_string_append_len (out, here ? stand_in : c, here ? (gssize)strlen (stand_in) : 1);
       c += here ? length : 1;
@@ -248,8 +247,8 @@ replace_word (const char *text, const char *word, const char *stand_in)
 char *
 anonymizer_apply (Anonymizer *anonymizer, const char *text)
 {
-  char *result = g_regex_replace_eval (anonymizer->regex, text, -1, 0, 0, replace_match,
-                                       anonymizer, NULL);
+  char *result
+      = g_regex_replace_eval (anonymizer->regex, text, -1, 0, 0, replace_match, anonymizer, NULL);
   GHashTableIter iter;
   gpointer word, stand_in;
 

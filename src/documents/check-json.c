@@ -82,8 +82,8 @@ put_key (JsonBuilder *builder, const DkimFound *found)
   json_builder_begin_object (builder);
   json_put_text (builder, "selector", found->selector);
   json_put_text (builder, "status", dkim_status_to_string (found->status));
-  json_put_text (builder, "key_type", found->key ? dkim_key_type_to_string (found->key->type)
-                                                 : NULL);
+  json_put_text (builder, "key_type",
+                 found->key ? dkim_key_type_to_string (found->key->type) : NULL);
   if (found->key && found->key->bits > 0)
     json_put_number (builder, "key_bits", found->key->bits);
   else
@@ -110,8 +110,7 @@ put_destination (JsonBuilder *builder, const ReportDestination *destination)
   if (destination->authorization == AUTHORIZATION_UNKNOWN)
     json_put_null (builder, "authorized");
   else
-    json_put_boolean (builder, "authorized",
-                      destination->authorization != AUTHORIZATION_MISSING);
+    json_put_boolean (builder, "authorized", destination->authorization != AUTHORIZATION_MISSING);
   json_builder_end_object (builder);
 }
 
@@ -164,8 +163,8 @@ put_sender (JsonBuilder *builder, const ProvidersRecognition *recognition)
   for (guint i = 0; i < recognition->evidence->len; i++)
     {
       const ProvidersTrace *trace = g_ptr_array_index (recognition->evidence, i);
-      g_autofree char *text = g_strdup_printf (
-          "%s %s", providers_trace_kind_to_string (trace->kind), trace->domain);
+      g_autofree char *text
+          = g_strdup_printf ("%s %s", providers_trace_kind_to_string (trace->kind), trace->domain);
 
       json_add_text (builder, text);
     }

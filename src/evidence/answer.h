@@ -38,10 +38,10 @@ typedef struct _EvidenceAnswer EvidenceAnswer;
 struct _EvidenceAnswer
 {
   EvidenceStatus status;
-  GPtrArray *records;     /* of DnsRecord: those of the type asked for, behind all aliases */
-  GPtrArray *aliases;     /* of DnsRecord: the CNAMEs followed, in order */
-  guint32 ttl_seconds;    /* the smallest of the chain; of a negative answer from the SOA */
-  gboolean has_ttl;       /* FALSE: nobody said */
+  GPtrArray *records;            /* of DnsRecord: those of the type asked for, behind all aliases */
+  GPtrArray *aliases;            /* of DnsRecord: the CNAMEs followed, in order */
+  guint32 ttl_seconds;           /* the smallest of the chain; of a negative answer from the SOA */
+  gboolean has_ttl;              /* FALSE: nobody said */
   gboolean claims_authenticated; /* the AD bit as it came (RFC 4035, section 3.2.3) */
   gboolean authenticated; /* the same, from someone who can be believed: loopback, or over HTTPS */
   char *server;           /* (nullable): who answered, "192.0.2.1" or "https://dns.example/…" */

@@ -14,8 +14,10 @@ evidence_fetcher_default_init (EvidenceFetcherInterface *iface)
 }
 
 void
-evidence_resolver_ask_async (EvidenceResolver *self, EvidenceQuestion *question,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
+evidence_resolver_ask_async (EvidenceResolver *self,
+                             EvidenceQuestion *question,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_return_if_fail (EVIDENCE_IS_RESOLVER (self));
@@ -57,15 +59,16 @@ evidence_resolver_asks_server (EvidenceResolver *self, const char *address)
 }
 
 void
-evidence_fetcher_fetch_async (EvidenceFetcher *self, EvidenceQuestion *question,
-                              GCancellable *cancellable, GAsyncReadyCallback callback,
+evidence_fetcher_fetch_async (EvidenceFetcher *self,
+                              EvidenceQuestion *question,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_return_if_fail (EVIDENCE_IS_FETCHER (self));
   g_return_if_fail (question->kind == EVIDENCE_QUESTION_FETCH);
 
-  EVIDENCE_FETCHER_GET_IFACE (self)->fetch_async (self, question, cancellable, callback,
-                                                  user_data);
+  EVIDENCE_FETCHER_GET_IFACE (self)->fetch_async (self, question, cancellable, callback, user_data);
 }
 
 EvidenceAnswer *

@@ -16,8 +16,11 @@ struct _EvidenceResolverInterface
 {
   GTypeInterface parent;
 
-  void (*ask_async) (EvidenceResolver *self, EvidenceQuestion *question, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data);
+  void (*ask_async) (EvidenceResolver *self,
+                     EvidenceQuestion *question,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
   EvidenceAnswer *(*ask_finish) (EvidenceResolver *self, GAsyncResult *result, GError **error);
   GStrv (*dup_names) (EvidenceResolver *self);
   gboolean (*is_trusted) (EvidenceResolver *self);
@@ -25,12 +28,14 @@ struct _EvidenceResolverInterface
 };
 
 /* Asks a DNS question, of the server it names or of the resolvers in use. */
-void evidence_resolver_ask_async (EvidenceResolver *self, EvidenceQuestion *question,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+void evidence_resolver_ask_async (EvidenceResolver *self,
+                                  EvidenceQuestion *question,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
                                   gpointer user_data);
 /* (transfer full) */
-EvidenceAnswer *evidence_resolver_ask_finish (EvidenceResolver *self, GAsyncResult *result,
-                                              GError **error);
+EvidenceAnswer *
+evidence_resolver_ask_finish (EvidenceResolver *self, GAsyncResult *result, GError **error);
 /* (transfer full): the resolvers in use, for people: "192.0.2.1", "https://dns.example/dns-query" */
 GStrv evidence_resolver_dup_names (EvidenceResolver *self);
 /* TRUE if the AD bit can be believed: the answers come from loopback or over HTTPS. */
@@ -45,16 +50,20 @@ struct _EvidenceFetcherInterface
 {
   GTypeInterface parent;
 
-  void (*fetch_async) (EvidenceFetcher *self, EvidenceQuestion *question,
-                       GCancellable *cancellable, GAsyncReadyCallback callback,
+  void (*fetch_async) (EvidenceFetcher *self,
+                       EvidenceQuestion *question,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
                        gpointer user_data);
   EvidenceAnswer *(*fetch_finish) (EvidenceFetcher *self, GAsyncResult *result, GError **error);
 };
 
 /* GETs the URL of a fetch question: no redirect, no cookie, no proxy, limits of size and time. */
-void evidence_fetcher_fetch_async (EvidenceFetcher *self, EvidenceQuestion *question,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+void evidence_fetcher_fetch_async (EvidenceFetcher *self,
+                                   EvidenceQuestion *question,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
                                    gpointer user_data);
 /* (transfer full) */
-EvidenceAnswer *evidence_fetcher_fetch_finish (EvidenceFetcher *self, GAsyncResult *result,
-                                               GError **error);
+EvidenceAnswer *
+evidence_fetcher_fetch_finish (EvidenceFetcher *self, GAsyncResult *result, GError **error);

@@ -101,7 +101,8 @@ evidence_find (const Evidence *evidence, const EvidenceQuestion *question)
 }
 
 const EvidenceAnswer *
-evidence_ask_question (const Evidence *evidence, EvidenceQuestion *question,
+evidence_ask_question (const Evidence *evidence,
+                       EvidenceQuestion *question,
                        EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer = evidence_find (evidence, question);

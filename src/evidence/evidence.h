@@ -28,17 +28,17 @@ void evidence_add (Evidence *evidence, EvidenceQuestion *question, EvidenceAnswe
 
 /* Overlay only: what the resolver in use will say to that question; named servers still say what
  * they said. @answer: (transfer none) */
-void evidence_replace (Evidence *evidence, const char *name, DnsType type,
-                       EvidenceAnswer *answer);
+void evidence_replace (Evidence *evidence, const char *name, DnsType type, EvidenceAnswer *answer);
 
 /* (transfer none) (nullable): %NULL while the question is open. */
 const EvidenceAnswer *evidence_find (const Evidence *evidence, const EvidenceQuestion *question);
 
 /* The same, asked of the resolver in use; an open question goes to @lacking (nullable). */
-const EvidenceAnswer *evidence_ask (const Evidence *evidence, const char *name, DnsType type,
-                                    EvidenceQuestions *lacking);
+const EvidenceAnswer *
+evidence_ask (const Evidence *evidence, const char *name, DnsType type, EvidenceQuestions *lacking);
 /* @question: (transfer full) */
-const EvidenceAnswer *evidence_ask_question (const Evidence *evidence, EvidenceQuestion *question,
+const EvidenceAnswer *evidence_ask_question (const Evidence *evidence,
+                                             EvidenceQuestion *question,
                                              EvidenceQuestions *lacking);
 
 /* Entries in the order in which they came, without those of an overlay. */

@@ -39,7 +39,9 @@ struct _EvidenceGate
 
 static void resolver_iface_init (EvidenceResolverInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (EvidenceGate, evidence_gate, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (EvidenceGate,
+                               evidence_gate,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (EVIDENCE_TYPE_RESOLVER, resolver_iface_init))
 
 static void
@@ -214,8 +216,11 @@ add_waiter (Errand *errand, GTask *task, GCancellable *cancellable)
 }
 
 static void
-ask_async (EvidenceResolver *resolver, EvidenceQuestion *question, GCancellable *cancellable,
-           GAsyncReadyCallback callback, gpointer user_data)
+ask_async (EvidenceResolver *resolver,
+           EvidenceQuestion *question,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
 {
   EvidenceGate *self = EVIDENCE_GATE (resolver);
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);

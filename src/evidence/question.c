@@ -20,7 +20,9 @@ evidence_question_new (const char *name, DnsType type)
 }
 
 EvidenceQuestion *
-evidence_question_new_at (const char *name, DnsType type, const char *server,
+evidence_question_new_at (const char *name,
+                          DnsType type,
+                          const char *server,
                           const char *server_name)
 {
   EvidenceQuestion *question = question_new (EVIDENCE_QUESTION_DNS, name);

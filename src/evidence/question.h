@@ -31,11 +31,11 @@ typedef struct _EvidenceQuestion EvidenceQuestion;
 struct _EvidenceQuestion
 {
   EvidenceQuestionKind kind;
-  char *name;         /* DNS: canonical name; fetch: the URL */
-  DnsType type;       /* DNS */
-  char *server;       /* (nullable): DNS: address of the server to ask; %NULL: the resolver in use */
-  char *server_name;  /* (nullable): what that server is called; no part of equality */
-  char **addresses;   /* (nullable): fetch: where the host lives; no part of equality */
+  char *name;        /* DNS: canonical name; fetch: the URL */
+  DnsType type;      /* DNS */
+  char *server;      /* (nullable): DNS: address of the server to ask; %NULL: the resolver in use */
+  char *server_name; /* (nullable): what that server is called; no part of equality */
+  char **addresses;  /* (nullable): fetch: where the host lives; no part of equality */
   EvidenceUrgency urgency; /* set while it is still being built; no part of equality */
 
   /*< private >*/
@@ -43,7 +43,9 @@ struct _EvidenceQuestion
 };
 
 EvidenceQuestion *evidence_question_new (const char *name, DnsType type);
-EvidenceQuestion *evidence_question_new_at (const char *name, DnsType type, const char *server,
+EvidenceQuestion *evidence_question_new_at (const char *name,
+                                            DnsType type,
+                                            const char *server,
                                             const char *server_name);
 EvidenceQuestion *evidence_question_new_fetch (const char *url, const char *const *addresses);
 EvidenceQuestion *evidence_question_ref (EvidenceQuestion *question);

@@ -9,14 +9,19 @@ struct _EvidenceRecordedResolver
 static void resolver_iface_init (EvidenceResolverInterface *iface);
 static void fetcher_iface_init (EvidenceFetcherInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (EvidenceRecordedResolver, evidence_recorded_resolver, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (EvidenceRecordedResolver,
+                               evidence_recorded_resolver,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (EVIDENCE_TYPE_RESOLVER, resolver_iface_init)
                                    G_IMPLEMENT_INTERFACE (EVIDENCE_TYPE_FETCHER,
                                                           fetcher_iface_init))
 
 static void
-answer_async (EvidenceRecordedResolver *self, EvidenceQuestion *question,
-              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+answer_async (EvidenceRecordedResolver *self,
+              EvidenceQuestion *question,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
@@ -34,8 +39,11 @@ answer_finish (gpointer self, GAsyncResult *result, GError **error)
 }
 
 static void
-ask_async (EvidenceResolver *self, EvidenceQuestion *question, GCancellable *cancellable,
-           GAsyncReadyCallback callback, gpointer user_data)
+ask_async (EvidenceResolver *self,
+           EvidenceQuestion *question,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
 {
   answer_async (EVIDENCE_RECORDED_RESOLVER (self), question, cancellable, callback, user_data);
 }
@@ -47,8 +55,11 @@ ask_finish (EvidenceResolver *self, GAsyncResult *result, GError **error)
 }
 
 static void
-fetch_async (EvidenceFetcher *self, EvidenceQuestion *question, GCancellable *cancellable,
-             GAsyncReadyCallback callback, gpointer user_data)
+fetch_async (EvidenceFetcher *self,
+             EvidenceQuestion *question,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
 {
   answer_async (EVIDENCE_RECORDED_RESOLVER (self), question, cancellable, callback, user_data);
 }

@@ -26,5 +26,5 @@ RecordingSection *recording_section_new (const char *address);
 void recording_section_free (gpointer section);
 
 /* (transfer none) (nullable) */
-EvidenceAnswer *recording_section_find (const RecordingSection *section, const char *name,
-                                        DnsType type);
+EvidenceAnswer *
+recording_section_find (const RecordingSection *section, const char *name, DnsType type);

@@ -168,8 +168,8 @@ read_fetch_status (EvidenceAnswer *answer, const char *text)
     const char *word;
     EvidenceStatus status;
   } words[] = {
-    { "TIMEOUT", EVIDENCE_TIMEOUT },   { "REFUSED", EVIDENCE_REFUSED },
-    { "REDIRECT", EVIDENCE_REDIRECT }, { "CERTIFICATE", EVIDENCE_CERTIFICATE },
+    { "TIMEOUT", EVIDENCE_TIMEOUT },     { "REFUSED", EVIDENCE_REFUSED },
+    { "REDIRECT", EVIDENCE_REDIRECT },   { "CERTIFICATE", EVIDENCE_CERTIFICATE },
     { "TOO-LARGE", EVIDENCE_TOO_LARGE }, { "UNREACHABLE", EVIDENCE_UNREACHABLE },
     { "NOT-ASKED", EVIDENCE_NOT_ASKED }, { "MALFORMED", EVIDENCE_MALFORMED },
   };

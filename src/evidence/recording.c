@@ -144,8 +144,10 @@ prepend_aliases (EvidenceAnswer *answer, GPtrArray *aliases)
 
 /* (transfer full) (nullable): %NULL if @section has no line that answers. */
 static EvidenceAnswer *
-answer_from_section (const EvidenceRecording *recording, const RecordingSection *section,
-                     const char *name, DnsType type)
+answer_from_section (const EvidenceRecording *recording,
+                     const RecordingSection *section,
+                     const char *name,
+                     DnsType type)
 {
   g_autoptr (GPtrArray) aliases = g_ptr_array_new ();
   EvidenceAnswer *answer = NULL;
@@ -222,9 +224,8 @@ answer_of_resolver (const EvidenceRecording *recording, const EvidenceQuestion *
 {
   for (guint i = 0; i < recording->sections->len; i++)
     {
-      EvidenceAnswer *answer
-          = answer_from_section (recording, g_ptr_array_index (recording->sections, i),
-                                 question->name, question->type);
+      EvidenceAnswer *answer = answer_from_section (
+          recording, g_ptr_array_index (recording->sections, i), question->name, question->type);
 
       if (answer && (i == 0 || evidence_status_is_known (answer->status)))
         return answer;

@@ -50,7 +50,7 @@ gint64 evidence_recording_get_time_usecs (const EvidenceRecording *recording);
 const char *const *evidence_recording_get_resolvers (const EvidenceRecording *recording);
 
 /* (transfer full): @evidence in that form. */
-char *evidence_recording_write (const Evidence *evidence, const char *const *resolvers,
-                                gint64 now_usecs);
+char *
+evidence_recording_write (const Evidence *evidence, const char *const *resolvers, gint64 now_usecs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceRecording, evidence_recording_unref)

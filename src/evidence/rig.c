@@ -98,8 +98,8 @@ evidence_rig_add (EvidenceRig *rig, const char *rule_text, GError **error)
 }
 
 gboolean
-evidence_rig_find (const EvidenceRig *rig, const char *host, guint16 port, char **address,
-                   guint16 *new_port)
+evidence_rig_find (
+    const EvidenceRig *rig, const char *host, guint16 port, char **address, guint16 *new_port)
 {
   for (guint i = 0; rig && i < rig->rules->len; i++)
     {

@@ -13,7 +13,7 @@ void evidence_rig_unref (EvidenceRig *rig);
 gboolean evidence_rig_add (EvidenceRig *rig, const char *rule, GError **error);
 
 /* TRUE if a connection to @host (a name or an address) at @port must go elsewhere. */
-gboolean evidence_rig_find (const EvidenceRig *rig, const char *host, guint16 port,
-                            char **address, guint16 *new_port);
+gboolean evidence_rig_find (
+    const EvidenceRig *rig, const char *host, guint16 port, char **address, guint16 *new_port);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceRig, evidence_rig_unref)

@@ -263,8 +263,7 @@ finding_new (FindingCode code)
   finding->level = rows[code].level;
   finding->demand = rows[code].demand;
   finding->parameters = g_ptr_array_new_with_free_func (parameter_free);
-  finding->questions
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_question_unref);
+  finding->questions = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_question_unref);
   return finding;
 }
 
@@ -306,8 +305,8 @@ finding_with_question (Finding *finding, const char *name, DnsType type)
 }
 
 Finding *
-finding_with_server_question (Finding *finding, const char *name, DnsType type,
-                              const char *server, const char *server_name)
+finding_with_server_question (
+    Finding *finding, const char *name, DnsType type, const char *server, const char *server_name)
 {
   if (name)
     g_ptr_array_add (finding->questions,

@@ -173,8 +173,8 @@ void finding_free (Finding *finding);
 Finding *finding_with_text (Finding *finding, const char *name, const char *text);
 Finding *finding_with_number (Finding *finding, const char *name, gint64 number);
 Finding *finding_with_question (Finding *finding, const char *name, DnsType type);
-Finding *finding_with_server_question (Finding *finding, const char *name, DnsType type,
-                                       const char *server, const char *server_name);
+Finding *finding_with_server_question (
+    Finding *finding, const char *name, DnsType type, const char *server, const char *server_name);
 
 /* (transfer none): "" and 0 for a value that is not there. */
 const char *finding_get_text (const Finding *finding, const char *name);

@@ -95,8 +95,7 @@ judge_syntax (const Survey *survey, const DmarcRecord *record, GPtrArray *findin
 }
 
 static void
-judge_destination (const Survey *survey, const ReportDestination *destination,
-                   GPtrArray *findings)
+judge_destination (const Survey *survey, const ReportDestination *destination, GPtrArray *findings)
 {
   Finding *finding;
 
@@ -134,8 +133,7 @@ judge_stage (const Survey *survey, const DmarcRecord *record, GPtrArray *finding
   if (record->testing && discovery->policy != DMARC_POLICY_NONE)
     finding_with_text (add (findings, survey, FINDING_DMARC_TESTING), "policy", policy);
   if (is_partial (record))
-    finding_with_number (add (findings, survey, FINDING_DMARC_PERCENT), "percent",
-                         record->percent);
+    finding_with_number (add (findings, survey, FINDING_DMARC_PERCENT), "percent", record->percent);
   if (!has_reports)
     add (findings, survey, FINDING_DMARC_NO_REPORT_ADDRESS);
 }

@@ -36,10 +36,10 @@ gboolean
 judge_is_parked (const Survey *survey)
 {
   const SpfNode *root = survey->spf->root;
-  gboolean sends_nothing = (root->status == SPF_NODE_ABSENT
-                            && !judge_has_slip (survey, TXT_MEANT_SPF)
-                            && !survey->near_misses->type99_text)
-                           || allows_nobody (survey->spf);
+  gboolean sends_nothing
+      = (root->status == SPF_NODE_ABSENT && !judge_has_slip (survey, TXT_MEANT_SPF)
+         && !survey->near_misses->type99_text)
+        || allows_nobody (survey->spf);
 
   /* Sending and not receiving is possible; "-all" with mail hosts is a domain that only receives. */
   return receives_nothing (survey->mail_hosts) && sends_nothing
@@ -157,9 +157,8 @@ judge_near_misses (const Survey *survey, GPtrArray *findings)
   if (misses->value_name)
     add (findings, FINDING_VALUE_IN_NAME, misses->value_name, DNS_TYPE_TXT);
   if (misses->wildcard_text)
-    finding_with_text (
-        add (findings, FINDING_WILDCARD_TXT, survey->scope->domain, DNS_TYPE_TXT), "record",
-        misses->wildcard_text);
+    finding_with_text (add (findings, FINDING_WILDCARD_TXT, survey->scope->domain, DNS_TYPE_TXT),
+                       "record", misses->wildcard_text);
   if (misses->alias_name)
     finding_with_text (
         add (findings, FINDING_CNAME_BESIDE_OTHER, misses->alias_name, DNS_TYPE_CNAME), "target",

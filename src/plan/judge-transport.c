@@ -14,8 +14,7 @@ add (GPtrArray *findings, const Survey *survey, FindingCode code, const char *as
 }
 
 static void
-judge_record (const Survey *survey, const SmallFound *found, FindingCode code,
-              GPtrArray *findings)
+judge_record (const Survey *survey, const SmallFound *found, FindingCode code, GPtrArray *findings)
 {
   if (!found->record || (found->record->errors->len == 0 && found->n_records == 1))
     return;
@@ -40,9 +39,9 @@ judge_policy_hosts (const Survey *survey, GPtrArray *findings)
       return;
     }
   if (transport->policy->mode != MTA_STS_MODE_NONE)
-    finding_with_text (add (findings, survey, FINDING_MTA_STS_GOOD, transport->mta_sts.name,
-                            DNS_TYPE_TXT),
-                       "mode", mta_sts_mode_to_string (transport->policy->mode));
+    finding_with_text (
+        add (findings, survey, FINDING_MTA_STS_GOOD, transport->mta_sts.name, DNS_TYPE_TXT), "mode",
+        mta_sts_mode_to_string (transport->policy->mode));
 }
 
 static gboolean
@@ -93,9 +92,9 @@ judge_tlsa (const Survey *survey, GPtrArray *findings)
 
       if (host->n_tlsa == 0 || host->tlsa_authenticated)
         continue;
-      finding_with_text (add (findings, survey, FINDING_TLSA_WITHOUT_DNSSEC, host->name,
-                              DNS_TYPE_TLSA),
-                         "host", host->name);
+      finding_with_text (
+          add (findings, survey, FINDING_TLSA_WITHOUT_DNSSEC, host->name, DNS_TYPE_TLSA), "host",
+          host->name);
       return;
     }
 }

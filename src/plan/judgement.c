@@ -50,8 +50,7 @@ has_required_about (const Judgement *judgement, FindingSubject subject)
     {
       const Finding *finding = g_ptr_array_index (judgement->findings, i);
 
-      if (finding->level == FINDING_REQUIRED
-          && finding_code_get_subject (finding->code) == subject)
+      if (finding->level == FINDING_REQUIRED && finding_code_get_subject (finding->code) == subject)
         return TRUE;
     }
   return FALSE;
@@ -144,8 +143,7 @@ count_destinations (const Survey *survey, Authorization authorization)
 
   for (guint i = 0; i < survey->dmarc->destinations->len; i++)
     {
-      const ReportDestination *destination
-          = g_ptr_array_index (survey->dmarc->destinations, i);
+      const ReportDestination *destination = g_ptr_array_index (survey->dmarc->destinations, i);
 
       count += !destination->is_failure && destination->authorization == authorization;
     }

@@ -30,17 +30,17 @@ typedef enum
   REASON_NO_POLICY,
   REASON_POLICY_BROKEN,
   REASON_POLICY_UNKNOWN,
-  REASON_ANYONE_MAY_SEND,          /* +all */
+  REASON_ANYONE_MAY_SEND, /* +all */
   REASON_SPF_AND_DKIM,
   REASON_SPF_ONLY_DKIM_UNKNOWN,
   REASON_DKIM_ONLY,
   REASON_SPF_BROKEN,
   REASON_NEITHER,
-  REASON_SENDS_NOTHING,            /* a parked domain: nothing to prove */
+  REASON_SENDS_NOTHING, /* a parked domain: nothing to prove */
   REASON_DNS_UNKNOWN,
-  REASON_REPORTS_NOT_READ_YET,     /* an address is there */
+  REASON_REPORTS_NOT_READ_YET, /* an address is there */
   REASON_NO_REPORT_ADDRESS,
-  REASON_REPORTS_NOT_ALLOWED,      /* the destination has not agreed */
+  REASON_REPORTS_NOT_ALLOWED, /* the destination has not agreed */
 } AnswerReason;
 
 /* The rungs of the ladder; 0 is unknown. */
@@ -65,21 +65,21 @@ typedef enum
   NEXT_START_WATCHING,    /* the first DMARC record */
   NEXT_ADD_REPORT_ADDRESS,
   NEXT_FIX_RECOMMENDED,
-  NEXT_CLOSE_PARKED,      /* the "sends no mail" set */
-  NEXT_READ_REPORTS,      /* wait and read, then the next rung */
-  NEXT_WAIT_FOR_ANSWER,   /* something was not answered: try again */
+  NEXT_CLOSE_PARKED,    /* the "sends no mail" set */
+  NEXT_READ_REPORTS,    /* wait and read, then the next rung */
+  NEXT_WAIT_FOR_ANSWER, /* something was not answered: try again */
 } NextActionCode;
 
 typedef enum
 {
-  HEADLINE_NOT_CHECKED,     /* nothing answered */
+  HEADLINE_NOT_CHECKED, /* nothing answered */
   HEADLINE_NO_SUCH_DOMAIN,
   HEADLINE_INSIDE,
-  HEADLINE_REQUIRED,        /* something must be mended */
+  HEADLINE_REQUIRED, /* something must be mended */
   HEADLINE_PARKED_OPEN,
   HEADLINE_PARKED_CLOSED,
-  HEADLINE_NOT_STARTED,     /* mail can be recognised, no DMARC yet */
-  HEADLINE_DKIM_UNKNOWN,    /* SPF fine, DKIM not known */
+  HEADLINE_NOT_STARTED,  /* mail can be recognised, no DMARC yet */
+  HEADLINE_DKIM_UNKNOWN, /* SPF fine, DKIM not known */
   HEADLINE_WATCHING,
   HEADLINE_ENFORCING,
   HEADLINE_POLICY_UNKNOWN,

@@ -53,8 +53,7 @@ apply_alias (const Proposal *proposal, Evidence *overlay)
 {
   g_autoptr (EvidenceAnswer) alias = answer_with (proposal);
   g_autoptr (EvidenceAnswer) followed = evidence_answer_new (EVIDENCE_NXDOMAIN);
-  const EvidenceAnswer *target
-      = evidence_ask (overlay, proposal->proposed[0], DNS_TYPE_TXT, NULL);
+  const EvidenceAnswer *target = evidence_ask (overlay, proposal->proposed[0], DNS_TYPE_TXT, NULL);
 
   if (target)
     {
@@ -80,8 +79,7 @@ apply (const Proposal *proposal, Evidence *overlay)
     }
   answer = answer_with (proposal);
   if (proposal->type == DNS_TYPE_TXT)
-    keep_others (answer, proposal,
-                 evidence_ask (overlay, proposal->name, DNS_TYPE_TXT, NULL));
+    keep_others (answer, proposal, evidence_ask (overlay, proposal->name, DNS_TYPE_TXT, NULL));
   evidence_replace (overlay, proposal->name, proposal->type, answer);
 }
 

@@ -107,7 +107,9 @@ drop_unproved (Plan *plan)
 }
 
 Plan *
-plan_prove (Survey *before_survey, const Judgement *before, Survey *after_survey,
+plan_prove (Survey *before_survey,
+            const Judgement *before,
+            Survey *after_survey,
             Proposals *proposals)
 {
   Plan *plan = g_new0 (Plan, 1);

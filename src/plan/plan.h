@@ -9,12 +9,14 @@ typedef struct
   const Judgement *before; /* (unowned) */
   Survey *after_survey;
   Judgement *after;
-  Proposals *proposals;    /* those that pass; the others are withheld with their reason */
+  Proposals *proposals; /* those that pass; the others are withheld with their reason */
 } Plan;
 
 /* @proposals, @after_survey: (transfer full). Moves every proposal that makes things worse, or that
  * is broken in the new world, to the withheld ones. Returns (transfer full). */
-Plan *plan_prove (Survey *before_survey, const Judgement *before, Survey *after_survey,
+Plan *plan_prove (Survey *before_survey,
+                  const Judgement *before,
+                  Survey *after_survey,
                   Proposals *proposals);
 void plan_free (Plan *plan);
 

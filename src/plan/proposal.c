@@ -64,12 +64,14 @@ proposal_take_value (Proposal *proposal, char *value)
   g_strfreev (proposal->proposed);
   proposal->proposed = g_new0 (char *, 2);
   proposal->proposed[0] = value;
-  proposal->changed
-      = !g_strv_equal ((const char *const *)proposal->today, (const char *const *)proposal->proposed);
+  proposal->changed = !g_strv_equal ((const char *const *)proposal->today,
+                                     (const char *const *)proposal->proposed);
 }
 
 void
-proposal_add_part (Proposal *proposal, const char *text, PartMeaning meaning,
+proposal_add_part (Proposal *proposal,
+                   const char *text,
+                   PartMeaning meaning,
                    const char *service_id)
 {
   ProposalPart *part = g_new0 (ProposalPart, 1);
@@ -81,8 +83,8 @@ proposal_add_part (Proposal *proposal, const char *text, PartMeaning meaning,
 }
 
 void
-proposals_withhold (Proposals *proposals, RecordKind kind, WithheldCode code,
-                    const char *service_id, guint number)
+proposals_withhold (
+    Proposals *proposals, RecordKind kind, WithheldCode code, const char *service_id, guint number)
 {
   Withheld *withheld = g_new0 (Withheld, 1);
 
@@ -124,15 +126,18 @@ Proposals *
 proposals_new (const Survey *survey, const Judgement *judgement, const PlanRequest *request)
 {
   Proposals *proposals = g_new0 (Proposals, 1);
-  Proposer proposer = { .survey = survey, .judgement = judgement, .request = request,
-                        .catalog = survey->scope->catalog, .proposals = proposals };
+  Proposer proposer = { .survey = survey,
+                        .judgement = judgement,
+                        .request = request,
+                        .catalog = survey->scope->catalog,
+                        .proposals = proposals };
 
   proposals->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify)proposal_free);
   proposals->withheld = g_ptr_array_new_with_free_func (withheld_free);
   proposals->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
-  proposer.parked = request->parked
-                    || (judgement->parked && request->senders->len == 0
-                        && request->addresses->len == 0);
+  proposer.parked
+      = request->parked
+        || (judgement->parked && request->senders->len == 0 && request->addresses->len == 0);
   if (survey->nothing_answered || survey->answered_inside
       || survey->domain_status == EVIDENCE_NXDOMAIN)
     {

@@ -12,7 +12,7 @@ typedef enum
   PART_SPF_TERM_KEPT, /* a term that stood there before */
   PART_SPF_MX,
   PART_SPF_A,
-  PART_SPF_ADDRESS,   /* ip4, ip6 */
+  PART_SPF_ADDRESS, /* ip4, ip6 */
   PART_SPF_SOFTFAIL,
   PART_SPF_FAIL,
   PART_SPF_ENDING_KEPT,
@@ -46,8 +46,8 @@ typedef struct
   RecordKind kind;
   char *name; /* canonical */
   DnsType type;
-  GStrv today;    /* the values there now; empty if none */
-  GStrv proposed; /* the values to publish instead; the same as today: nothing to change */
+  GStrv today;      /* the values there now; empty if none */
+  GStrv proposed;   /* the values to publish instead; the same as today: nothing to change */
   GPtrArray *parts; /* of ProposalPart, those of proposed */
   gboolean changed;
   guint32 ttl_seconds; /* advised during the change */
@@ -87,22 +87,24 @@ typedef struct
 } Proposals;
 
 /* (transfer full): a pure function; not proved yet. */
-Proposals *proposals_new (const Survey *survey, const Judgement *judgement,
-                          const PlanRequest *request);
+Proposals *
+proposals_new (const Survey *survey, const Judgement *judgement, const PlanRequest *request);
 void proposals_free (Proposals *proposals);
 
 Proposal *proposal_new (RecordKind kind, const char *name, DnsType type);
 void proposal_free (Proposal *proposal);
 void proposal_take_value (Proposal *proposal, char *value);
-void proposal_add_part (Proposal *proposal, const char *text, PartMeaning meaning,
+void proposal_add_part (Proposal *proposal,
+                        const char *text,
+                        PartMeaning meaning,
                         const char *service_id);
-void proposals_withhold (Proposals *proposals, RecordKind kind, WithheldCode code,
-                         const char *service_id, guint number);
+void proposals_withhold (
+    Proposals *proposals, RecordKind kind, WithheldCode code, const char *service_id, guint number);
 
 /* What must be known before the new world can be built: the targets of proposed aliases. An
  * Inquiry; its scope is a Proposals. */
-void proposals_inquire (gconstpointer proposals, const Evidence *evidence,
-                        EvidenceQuestions *lacking);
+void
+proposals_inquire (gconstpointer proposals, const Evidence *evidence, EvidenceQuestions *lacking);
 
 /* Puts every changed proposal into @overlay, the world as it would be. */
 void proposals_apply (const Proposals *proposals, Evidence *overlay);

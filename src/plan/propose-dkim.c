@@ -57,8 +57,8 @@ has_key (const Survey *survey, const ProvidersService *service)
 }
 
 static void
-add_proposal (Proposer *proposer, const char *name, DnsType type, const char *value,
-              const char *service_id)
+add_proposal (
+    Proposer *proposer, const char *name, DnsType type, const char *value, const char *service_id)
 {
   Proposal *proposal = proposal_new (RECORD_DKIM, name, type);
   const DkimFound *found = find_key (proposer->survey, name);
@@ -66,8 +66,8 @@ add_proposal (Proposer *proposer, const char *name, DnsType type, const char *va
 
   proposal_set_today (proposal, g_strdupv ((char **)today));
   proposal_take_value (proposal, g_strdup (value));
-  proposal_add_part (proposal, value,
-                     type == DNS_TYPE_CNAME ? PART_DKIM_ALIAS : PART_DKIM_KEY, service_id);
+  proposal_add_part (proposal, value, type == DNS_TYPE_CNAME ? PART_DKIM_ALIAS : PART_DKIM_KEY,
+                     service_id);
   g_ptr_array_add (proposer->proposals->proposals, proposal);
 }
 

@@ -148,9 +148,9 @@ keep_tags (GString *value, Proposal *proposal, const DmarcRecord *record, Rung r
     {
       const char *text = tag_list_get (record->tags, kept[i]);
       g_autofree char *tag = text ? g_strconcat (kept[i], "=", text, NULL) : NULL;
-      gboolean milder_subdomains
-          = i == 0 && record->subdomain_policy < policy_of_rung (rung);
-      gboolean valid = i > 1 || (i == 0 ? record->has_subdomain_policy : record->has_missing_policy);
+      gboolean milder_subdomains = i == 0 && record->subdomain_policy < policy_of_rung (rung);
+      gboolean valid
+          = i > 1 || (i == 0 ? record->has_subdomain_policy : record->has_missing_policy);
 
       if (tag && valid && !milder_subdomains)
         add_tag (value, proposal, tag, PART_DMARC_KEPT);
@@ -192,7 +192,9 @@ copy_texts (const GPtrArray *texts)
 
 /* A record that says what the proposal says needs no change of wording. */
 static gboolean
-is_right_already (const Proposer *proposer, const DmarcRecord *record, Rung rung,
+is_right_already (const Proposer *proposer,
+                  const DmarcRecord *record,
+                  Rung rung,
                   const GPtrArray *uris)
 {
   return record && record->applies && record->errors->len == 0 && record->percent < 0

@@ -297,8 +297,7 @@ add_sender (Draft *draft, const PlanSender *sender)
 static void
 add_address (Draft *draft, const char *address)
 {
-  g_autofree char *term
-      = g_strconcat (strchr (address, ':') ? "ip6:" : "ip4:", address, NULL);
+  g_autofree char *term = g_strconcat (strchr (address, ':') ? "ip6:" : "ip4:", address, NULL);
 
   if (has_term (draft, term))
     return;
@@ -389,8 +388,8 @@ propose_spf (Proposer *proposer)
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) meanings = g_array_new (FALSE, FALSE, sizeof (PartMeaning));
   g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_free);
-  Draft draft = { .proposer = proposer, .terms = terms, .meanings = meanings,
-                  .services = services };
+  Draft draft
+      = { .proposer = proposer, .terms = terms, .meanings = meanings, .services = services };
 
   if (proposer->survey->spf->root->status == SPF_NODE_UNKNOWN)
     {

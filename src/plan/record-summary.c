@@ -61,8 +61,8 @@ values_of_records (const GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       const DnsRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *value = record->strings ? dns_record_dup_text (record)
-                                               : dns_record_data_to_string (record);
+      g_autofree char *value
+          = record->strings ? dns_record_dup_text (record) : dns_record_data_to_string (record);
 
       g_strv_builder_add (builder, value);
     }
@@ -104,16 +104,16 @@ take_answer (RecordSummary *summary, const EvidenceAnswer *answer)
 
 /* A record whose values need no judge. */
 static void
-add_plain (GPtrArray *summaries, RecordKind kind, const char *name, DnsType type,
-           const Evidence *evidence)
+add_plain (
+    GPtrArray *summaries, RecordKind kind, const char *name, DnsType type, const Evidence *evidence)
 {
   const EvidenceAnswer *answer = evidence_ask (evidence, name, type, NULL);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   RecordStatus status = answer ? status_of_answer (answer->status) : RECORD_UNKNOWN;
 
-  take_answer (add (summaries, kind, name, status,
-                    values_of_records (answer ? answer->records : none)),
-               answer);
+  take_answer (
+      add (summaries, kind, name, status, values_of_records (answer ? answer->records : none)),
+      answer);
 }
 
 static RecordStatus

@@ -44,8 +44,8 @@ plan_request_new (void)
 }
 
 static void
-add_value (PlanRequest *request, const char *service_id, const char *name, DnsType type,
-           const char *text)
+add_value (
+    PlanRequest *request, const char *service_id, const char *name, DnsType type, const char *text)
 {
   PlanValue *value = g_new0 (PlanValue, 1);
 
@@ -164,8 +164,8 @@ plan_request_add_report (PlanRequest *request, const char *text, GError **error)
   /* Comma, semicolon and "!" end an address inside a record (RFC 9989, section 4.7). */
   if (!host || at == bare || dns_name_count_labels (host) < 2 || strpbrk (bare, " \t,;!<>\"()"))
     {
-      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_REPORT,
-                   "'%s' is no mail address", text);
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_REPORT, "'%s' is no mail address",
+                   text);
       return FALSE;
     }
   g_ptr_array_add (request->reports, g_strconcat ("mailto:", bare, NULL));
@@ -212,8 +212,12 @@ is_usable_key (const char *text)
 }
 
 gboolean
-plan_request_add_value (PlanRequest *request, const char *domain, const char *service_id,
-                        const char *host, const char *value, GError **error)
+plan_request_add_value (PlanRequest *request,
+                        const char *domain,
+                        const char *service_id,
+                        const char *host,
+                        const char *value,
+                        GError **error)
 {
   g_autofree char *name = complete_name (host, domain);
   g_autofree char *clean = clean_value (value);

@@ -62,7 +62,11 @@ gboolean plan_request_add_address (PlanRequest *request, const char *text, GErro
 gboolean plan_request_add_report (PlanRequest *request, const char *text, GError **error);
 /* @host: as the console shows it, "k1._domainkey" or with the domain; a selector alone is enough.
  * @value: a key record or the target of a CNAME. */
-gboolean plan_request_add_value (PlanRequest *request, const char *domain, const char *service_id,
-                                 const char *host, const char *value, GError **error);
+gboolean plan_request_add_value (PlanRequest *request,
+                                 const char *domain,
+                                 const char *service_id,
+                                 const char *host,
+                                 const char *value,
+                                 GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlanRequest, plan_request_free)

@@ -92,8 +92,10 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-session_check_run_async (SessionCheck *self, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data)
+session_check_run_async (SessionCheck *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   SurveyorJob job = { 0 };
@@ -153,9 +155,9 @@ session_check_class_init (SessionCheckClass *klass)
 
   object_class->dispose = session_check_dispose;
   object_class->finalize = session_check_finalize;
-  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT,
-                                           G_TYPE_UINT);
+  signals[SIGNAL_PROGRESS]
+      = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -15,14 +15,16 @@
 G_DECLARE_FINAL_TYPE (SessionCheck, session_check, SESSION, CHECK, GObject)
 
 /* @domain: canonical (dns_domain_parse); @selectors: (nullable) */
-SessionCheck *session_check_new (SessionWorld *world, const char *domain,
-                                 const char *const *selectors);
+SessionCheck *
+session_check_new (SessionWorld *world, const char *domain, const char *const *selectors);
 
 /* Set before running: whether "changed" is wanted while answers arrive. Off by default. */
 void session_check_set_live (SessionCheck *self, gboolean live);
 
-void session_check_run_async (SessionCheck *self, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+void session_check_run_async (SessionCheck *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 /* FALSE only with G_IO_ERROR_CANCELLED. */
 gboolean session_check_run_finish (SessionCheck *self, GAsyncResult *result, GError **error);
 

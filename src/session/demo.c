@@ -38,8 +38,8 @@ demo_make_world (DemoStage stage, ProvidersCatalog *catalog)
   g_resources_register (demo_get_resource ());
   text = g_resources_lookup_data (resource_of_stage (stage), 0, &error);
   g_assert_no_error (error);
-  recording = evidence_recording_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text),
-                                        &error);
+  recording
+      = evidence_recording_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), &error);
   g_assert_no_error (error);
   options.recording = recording;
   world = session_world_new (&options, catalog, &error);

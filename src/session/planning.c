@@ -56,8 +56,12 @@ make_scope (const Planning *planning)
 }
 
 static void
-run (GTask *task, const Inquiry *inquiries, guint n_inquiries, gconstpointer scope,
-     Evidence *evidence, GAsyncReadyCallback callback)
+run (GTask *task,
+     const Inquiry *inquiries,
+     guint n_inquiries,
+     gconstpointer scope,
+     Evidence *evidence,
+     GAsyncReadyCallback callback)
 {
   Planning *planning = g_task_get_task_data (task);
   SessionWorld *world = session_check_get_world (planning->check);
@@ -138,8 +142,11 @@ inquired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-session_plan_async (SessionCheck *check, const PlanRequest *request, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
+session_plan_async (SessionCheck *check,
+                    const PlanRequest *request,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   static const Inquiry inquiries[] = { proposals_inquire };
   GTask *task;
@@ -154,9 +161,8 @@ session_plan_async (SessionCheck *check, const PlanRequest *request, GCancellabl
   g_task_set_task_data (task, planning, planning_free);
   planning->check = g_object_ref (check);
   planning->request = plan_request_copy (request);
-  planning->proposals
-      = proposals_new (session_check_get_survey (check), session_check_get_judgement (check),
-                       planning->request);
+  planning->proposals = proposals_new (session_check_get_survey (check),
+                                       session_check_get_judgement (check), planning->request);
   run (task, inquiries, G_N_ELEMENTS (inquiries), planning->proposals,
        session_check_get_evidence (check), inquired_cb);
 }

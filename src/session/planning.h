@@ -6,8 +6,10 @@
 
 /* @check must have finished and must stay alive, unchanged, as long as the plan is used.
  * @request: copied. Asks only what the new world needs and the old one did not. */
-void session_plan_async (SessionCheck *check, const PlanRequest *request,
-                         GCancellable *cancellable, GAsyncReadyCallback callback,
+void session_plan_async (SessionCheck *check,
+                         const PlanRequest *request,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
                          gpointer user_data);
 /* (transfer full) (nullable): %NULL only with G_IO_ERROR_CANCELLED */
 Plan *session_plan_finish (GAsyncResult *result, GError **error);

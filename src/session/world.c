@@ -10,9 +10,9 @@ struct _SessionWorld
 {
   GObject parent_instance;
   ProvidersCatalog *catalog;
-  EvidenceResolver *source;    /* who answers */
-  EvidenceResolver *gate;      /* (nullable): before it; renewed by refresh */
-  EvidenceFetcher *fetcher;    /* (nullable) */
+  EvidenceResolver *source;     /* who answers */
+  EvidenceResolver *gate;       /* (nullable): before it; renewed by refresh */
+  EvidenceFetcher *fetcher;     /* (nullable) */
   EvidenceRecording *recording; /* (nullable) */
   gint64 timeout_usecs;
 };
@@ -74,8 +74,8 @@ open_network (SessionWorld *self, const SessionOptions *options, GError **error)
   if (options->doh_url)
     self->source = evidence_doh_resolver_new (options->doh_url, rig, authorities, error);
   else
-    self->source = evidence_cares_resolver_new ((const char *const *)options->dns_servers, rig,
-                                                error);
+    self->source
+        = evidence_cares_resolver_new ((const char *const *)options->dns_servers, rig, error);
   if (self->source && !options->no_fetch)
     self->fetcher = evidence_https_fetcher_new (rig, authorities);
   return self->source != NULL;
@@ -88,9 +88,8 @@ session_world_new (const SessionOptions *options, ProvidersCatalog *catalog, GEr
   gboolean offline = options->offline_path || options->recording;
 
   self->catalog = providers_catalog_ref (catalog);
-  self->timeout_usecs = options->timeout_usecs
-                            ? options->timeout_usecs
-                            : SESSION_DEFAULT_TIMEOUT_SECONDS * G_USEC_PER_SEC;
+  self->timeout_usecs = options->timeout_usecs ? options->timeout_usecs
+                                               : SESSION_DEFAULT_TIMEOUT_SECONDS * G_USEC_PER_SEC;
   if (offline ? !open_recording (self, options, error) : !open_network (self, options, error))
     return NULL;
   return g_steal_pointer (&self);

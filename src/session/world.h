@@ -7,12 +7,12 @@
 
 typedef struct
 {
-  GStrv dns_servers;  /* (nullable): "ADDR[:PORT]"; empty: the system's */
-  char *doh_url;      /* (nullable) */
-  char *offline_path; /* (nullable): a recorded file */
+  GStrv dns_servers;            /* (nullable): "ADDR[:PORT]"; empty: the system's */
+  char *doh_url;                /* (nullable) */
+  char *offline_path;           /* (nullable): a recorded file */
   EvidenceRecording *recording; /* (nullable): the same, loaded already */
-  GStrv connect_to;   /* (nullable): rules of a test rig */
-  char *ca_file;      /* (nullable) */
+  GStrv connect_to;             /* (nullable): rules of a test rig */
+  char *ca_file;                /* (nullable) */
   gboolean no_fetch;
   gint64 timeout_usecs; /* for one domain; 0: the default of 20 s */
 } SessionOptions;
@@ -27,8 +27,8 @@ void session_options_clear (SessionOptions *options);
 G_DECLARE_FINAL_TYPE (SessionWorld, session_world, SESSION, WORLD, GObject)
 
 /* (transfer full) (nullable): %NULL with an error that names the option. @catalog: (transfer none) */
-SessionWorld *session_world_new (const SessionOptions *options, ProvidersCatalog *catalog,
-                                 GError **error);
+SessionWorld *
+session_world_new (const SessionOptions *options, ProvidersCatalog *catalog, GError **error);
 
 ProvidersCatalog *session_world_get_catalog (SessionWorld *self);
 EvidenceResolver *session_world_get_resolver (SessionWorld *self);

@@ -62,7 +62,9 @@ key_name (const char *selector, const char *domain)
 }
 
 static const EvidenceAnswer *
-ask_selector (const char *selector, const SurveyScope *scope, const Evidence *evidence,
+ask_selector (const char *selector,
+              const SurveyScope *scope,
+              const Evidence *evidence,
               EvidenceQuestions *lacking)
 {
   g_autofree char *name = key_name (selector, scope->domain);
@@ -103,8 +105,11 @@ judge (const DkimFound *found, const EvidenceAnswer *answer)
 
 /* (transfer full) (nullable): %NULL while the answer is open */
 static DkimFound *
-look_at (const char *selector, DkimOrigin origin, const SurveyScope *scope,
-         const Evidence *evidence, EvidenceQuestions *lacking)
+look_at (const char *selector,
+         DkimOrigin origin,
+         const SurveyScope *scope,
+         const Evidence *evidence,
+         EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer = ask_selector (selector, scope, evidence, lacking);
   DkimFound *found;
@@ -130,7 +135,8 @@ look_at (const char *selector, DkimOrigin origin, const SurveyScope *scope,
 
 /* The selectors of services that MX and SPF give away. */
 static GPtrArray *
-list_service_selectors (const SurveyScope *scope, const Evidence *evidence,
+list_service_selectors (const SurveyScope *scope,
+                        const Evidence *evidence,
                         EvidenceQuestions *lacking)
 {
   GPtrArray *selectors = g_ptr_array_new_with_free_func (g_free);
@@ -160,7 +166,8 @@ list_service_selectors (const SurveyScope *scope, const Evidence *evidence,
 }
 
 void
-dkim_keys_inquire_services (const SurveyScope *scope, const Evidence *evidence,
+dkim_keys_inquire_services (const SurveyScope *scope,
+                            const Evidence *evidence,
                             EvidenceQuestions *lacking)
 {
   g_autoptr (GPtrArray) selectors = list_service_selectors (scope, evidence, lacking);
@@ -173,8 +180,11 @@ dkim_keys_inquire_services (const SurveyScope *scope, const Evidence *evidence,
 
 /* Asks the usual selectors that are @common or not; TRUE if all of those were answered. */
 static gboolean
-ask_usual (gboolean common, const SurveyScope *scope, const Evidence *evidence,
-           EvidenceQuestions *lacking, gboolean *found)
+ask_usual (gboolean common,
+           const SurveyScope *scope,
+           const Evidence *evidence,
+           EvidenceQuestions *lacking,
+           gboolean *found)
 {
   const GPtrArray *selectors = providers_catalog_get_selectors (scope->catalog);
   gboolean complete = TRUE;
@@ -194,7 +204,8 @@ ask_usual (gboolean common, const SurveyScope *scope, const Evidence *evidence,
 }
 
 void
-dkim_keys_inquire_usual (const SurveyScope *scope, const Evidence *evidence,
+dkim_keys_inquire_usual (const SurveyScope *scope,
+                         const Evidence *evidence,
                          EvidenceQuestions *lacking)
 {
   gboolean found = FALSE;
@@ -203,8 +214,7 @@ dkim_keys_inquire_usual (const SurveyScope *scope, const Evidence *evidence,
   lacking->urgency = EVIDENCE_USUAL;
   for (guint i = 0; scope->selectors[i]; i++)
     {
-      const EvidenceAnswer *answer
-          = ask_selector (scope->selectors[i], scope, evidence, lacking);
+      const EvidenceAnswer *answer = ask_selector (scope->selectors[i], scope, evidence, lacking);
 
       complete = complete && answer;
       found = found || (answer && answer->status == EVIDENCE_DATA);
@@ -218,8 +228,12 @@ dkim_keys_inquire_usual (const SurveyScope *scope, const Evidence *evidence,
 
 /* Takes @selector once; of guesses only what is there. */
 static void
-collect (DkimKeys *keys, GHashTable *seen, const char *selector, DkimOrigin origin,
-         const SurveyScope *scope, const Evidence *evidence)
+collect (DkimKeys *keys,
+         GHashTable *seen,
+         const char *selector,
+         DkimOrigin origin,
+         const SurveyScope *scope,
+         const Evidence *evidence)
 {
   DkimFound *found;
 
@@ -231,8 +245,7 @@ collect (DkimKeys *keys, GHashTable *seen, const char *selector, DkimOrigin orig
   keys->n_asked++;
   if (origin != DKIM_ORIGIN_GIVEN && found->status == DKIM_STATUS_UNKNOWN)
     keys->n_unknown++;
-  if (origin == DKIM_ORIGIN_GIVEN
-      || (found->answer_status == EVIDENCE_DATA && !keys->wildcard)
+  if (origin == DKIM_ORIGIN_GIVEN || (found->answer_status == EVIDENCE_DATA && !keys->wildcard)
       || (found->status == DKIM_STATUS_BROKEN && !keys->wildcard))
     g_ptr_array_add (keys->keys, found);
   else

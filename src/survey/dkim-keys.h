@@ -36,29 +36,31 @@ typedef struct
   DkimOrigin origin;
   DkimStatus status;
   EvidenceStatus answer_status;
-  char *alias;      /* (nullable): where a CNAME leads */
-  char *text;       /* (nullable): the first record */
-  DkimKey *key;     /* (nullable) */
+  char *alias;  /* (nullable): where a CNAME leads */
+  char *text;   /* (nullable): the first record */
+  DkimKey *key; /* (nullable) */
   guint n_records;
   guint32 ttl_seconds;
 } DkimFound;
 
 typedef struct
 {
-  GPtrArray *keys;  /* of DkimFound: all given ones, of the others only those where something is */
+  GPtrArray *keys; /* of DkimFound: all given ones, of the others only those where something is */
   guint n_asked;
-  guint n_unknown;  /* guesses that were not answered */
+  guint n_unknown;   /* guesses that were not answered */
   gboolean wildcard; /* every name answers: guesses prove nothing */
 } DkimKeys;
 
-DkimKeys *dkim_keys_inquire (const SurveyScope *scope, const Evidence *evidence,
-                             EvidenceQuestions *lacking);
+DkimKeys *
+dkim_keys_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking);
 void dkim_keys_free (DkimKeys *keys);
 
 /* The parts of it that may run on their own, so that a guess never waits for a chain. */
-void dkim_keys_inquire_usual (const SurveyScope *scope, const Evidence *evidence,
+void dkim_keys_inquire_usual (const SurveyScope *scope,
+                              const Evidence *evidence,
                               EvidenceQuestions *lacking);
-void dkim_keys_inquire_services (const SurveyScope *scope, const Evidence *evidence,
+void dkim_keys_inquire_services (const SurveyScope *scope,
+                                 const Evidence *evidence,
                                  EvidenceQuestions *lacking);
 
 const char *dkim_origin_to_string (DkimOrigin origin);

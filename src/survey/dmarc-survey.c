@@ -29,8 +29,10 @@ has_dmarc_text (const EvidenceAnswer *answer)
 
 /* RFC 9990, section 4: one record that begins with v=DMARC1 is the permission. */
 static void
-ask_permission (ReportDestination *destination, const char *policy_domain,
-                const Evidence *evidence, EvidenceQuestions *lacking)
+ask_permission (ReportDestination *destination,
+                const char *policy_domain,
+                const Evidence *evidence,
+                EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer;
 
@@ -50,8 +52,11 @@ ask_permission (ReportDestination *destination, const char *policy_domain,
 }
 
 static void
-add_destinations (DmarcSurvey *survey, const GPtrArray *uris, gboolean is_failure,
-                  const Evidence *evidence, EvidenceQuestions *lacking)
+add_destinations (DmarcSurvey *survey,
+                  const GPtrArray *uris,
+                  gboolean is_failure,
+                  const Evidence *evidence,
+                  EvidenceQuestions *lacking)
 {
   for (guint i = 0; i < uris->len && survey->destinations->len < REPORT_DESTINATIONS_MAX; i++)
     {
@@ -70,7 +75,9 @@ add_destinations (DmarcSurvey *survey, const GPtrArray *uris, gboolean is_failur
 }
 
 static void
-look_for_misplaced (DmarcSurvey *survey, const char *domain, const Evidence *evidence,
+look_for_misplaced (DmarcSurvey *survey,
+                    const char *domain,
+                    const Evidence *evidence,
                     EvidenceQuestions *lacking)
 {
   g_autofree char *doubled_domain = dns_name_join (domain, domain);
@@ -92,7 +99,8 @@ look_for_misplaced (DmarcSurvey *survey, const char *domain, const Evidence *evi
 }
 
 DmarcSurvey *
-dmarc_survey_inquire (const SurveyScope *scope, const Evidence *evidence,
+dmarc_survey_inquire (const SurveyScope *scope,
+                      const Evidence *evidence,
                       EvidenceQuestions *lacking)
 {
   DmarcSurvey *survey = g_new0 (DmarcSurvey, 1);

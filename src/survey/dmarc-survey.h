@@ -20,8 +20,8 @@ typedef struct
 {
   char *uri;
   char *host;
-  gboolean is_failure;  /* ruf */
-  char *asked_name;     /* (nullable): the name whose TXT record gives the permission */
+  gboolean is_failure; /* ruf */
+  char *asked_name;    /* (nullable): the name whose TXT record gives the permission */
   Authorization authorization;
   EvidenceStatus answer_status;
 } ReportDestination;
@@ -34,7 +34,8 @@ typedef struct
   char *bare_text;         /* (nullable): a DMARC record at the domain itself */
 } DmarcSurvey;
 
-DmarcSurvey *dmarc_survey_inquire (const SurveyScope *scope, const Evidence *evidence,
+DmarcSurvey *dmarc_survey_inquire (const SurveyScope *scope,
+                                   const Evidence *evidence,
                                    EvidenceQuestions *lacking);
 void dmarc_survey_free (DmarcSurvey *survey);
 

@@ -32,7 +32,9 @@ mail_host_new (const DnsRecord *record)
 }
 
 static void
-take_reverse_names (MailHost *host, const DnsAddress *address, const Evidence *evidence,
+take_reverse_names (MailHost *host,
+                    const DnsAddress *address,
+                    const Evidence *evidence,
                     EvidenceQuestions *lacking)
 {
   g_autofree char *name = dns_address_to_reverse_name (address);
@@ -47,8 +49,7 @@ take_reverse_names (MailHost *host, const DnsAddress *address, const Evidence *e
 }
 
 static void
-take_addresses (MailHost *host, DnsType type, const Evidence *evidence,
-                EvidenceQuestions *lacking)
+take_addresses (MailHost *host, DnsType type, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer = evidence_ask (evidence, host->name, type, lacking);
 

@@ -11,12 +11,12 @@ typedef struct
 {
   char *name; /* canonical */
   guint16 preference;
-  gboolean is_alias;    /* the name is a CNAME, which RFC 5321, section 5.1 forbids */
-  gboolean is_address;  /* an IP address was typed where a name belongs */
-  EvidenceStatus status; /* of its addresses: DATA if it has one */
-  GPtrArray *addresses; /* of char* */
+  gboolean is_alias;        /* the name is a CNAME, which RFC 5321, section 5.1 forbids */
+  gboolean is_address;      /* an IP address was typed where a name belongs */
+  EvidenceStatus status;    /* of its addresses: DATA if it has one */
+  GPtrArray *addresses;     /* of char* */
   GPtrArray *reverse_names; /* of char*; only of addresses that are not private */
-  gboolean is_private;  /* an address of private use: an answer from inside */
+  gboolean is_private;      /* an address of private use: an answer from inside */
   EvidenceStatus tlsa_status;
   guint n_tlsa;
   gboolean tlsa_authenticated;
@@ -24,15 +24,15 @@ typedef struct
 
 typedef struct
 {
-  EvidenceStatus status; /* of the MX question */
-  gboolean null_mx;      /* "MX 0 ." stands there */
-  GPtrArray *hosts;      /* of MailHost, by preference; the null MX left out */
+  EvidenceStatus status;         /* of the MX question */
+  gboolean null_mx;              /* "MX 0 ." stands there */
+  GPtrArray *hosts;              /* of MailHost, by preference; the null MX left out */
   EvidenceStatus address_status; /* of A at the domain itself: DATA if a web page may live there */
 } MailHosts;
 
 /* A pure function; (transfer full). */
-MailHosts *mail_hosts_inquire (const SurveyScope *scope, const Evidence *evidence,
-                               EvidenceQuestions *lacking);
+MailHosts *
+mail_hosts_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking);
 void mail_hosts_free (MailHosts *hosts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MailHosts, mail_hosts_free)

@@ -40,7 +40,10 @@ collect_texts (const EvidenceAnswer *answer)
 }
 
 static const EvidenceAnswer *
-ask_server (const NameServer *server, const char *name, DnsType type, const Evidence *evidence,
+ask_server (const NameServer *server,
+            const char *name,
+            DnsType type,
+            const Evidence *evidence,
             EvidenceQuestions *lacking)
 {
   return evidence_ask_question (
@@ -48,14 +51,16 @@ ask_server (const NameServer *server, const char *name, DnsType type, const Evid
 }
 
 static void
-question_server (NameServer *server, const char *zone, const char *domain,
-                 const Evidence *evidence, EvidenceQuestions *lacking)
+question_server (NameServer *server,
+                 const char *zone,
+                 const char *domain,
+                 const Evidence *evidence,
+                 EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *soa = ask_server (server, zone, DNS_TYPE_SOA, evidence, lacking);
   g_autofree char *dmarc_name = dns_name_join ("_dmarc", domain);
 
-  server->spf_texts
-      = collect_texts (ask_server (server, domain, DNS_TYPE_TXT, evidence, lacking));
+  server->spf_texts = collect_texts (ask_server (server, domain, DNS_TYPE_TXT, evidence, lacking));
   if (dmarc_name)
     server->dmarc_texts
         = collect_texts (ask_server (server, dmarc_name, DNS_TYPE_TXT, evidence, lacking));
@@ -87,8 +92,11 @@ find_address (const char *host, const Evidence *evidence, EvidenceQuestions *lac
 }
 
 static void
-add_server (NameServers *servers, const char *host, const SurveyScope *scope,
-            const Evidence *evidence, EvidenceQuestions *lacking)
+add_server (NameServers *servers,
+            const char *host,
+            const SurveyScope *scope,
+            const Evidence *evidence,
+            EvidenceQuestions *lacking)
 {
   NameServer *server = g_new0 (NameServer, 1);
   const DnsRecord *record = find_address (host, evidence, lacking);
@@ -104,7 +112,9 @@ add_server (NameServers *servers, const char *host, const SurveyScope *scope,
 
 /* The NS records of the domain, or of the nearest parent that has some. */
 static const EvidenceAnswer *
-find_zone (NameServers *servers, const SurveyScope *scope, const Evidence *evidence,
+find_zone (NameServers *servers,
+           const SurveyScope *scope,
+           const Evidence *evidence,
            EvidenceQuestions *lacking)
 {
   const char *name = scope->domain;
@@ -181,7 +191,8 @@ compare_servers (gconstpointer a, gconstpointer b)
 }
 
 NameServers *
-name_servers_inquire (const SurveyScope *scope, const Evidence *evidence,
+name_servers_inquire (const SurveyScope *scope,
+                      const Evidence *evidence,
                       EvidenceQuestions *lacking)
 {
   NameServers *servers = g_new0 (NameServers, 1);

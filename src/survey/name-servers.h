@@ -13,8 +13,8 @@ typedef struct
   EvidenceStatus status; /* of the questions put to it: DATA if it answers for the zone */
   guint32 serial;
   gboolean has_serial;
-  char *spf_texts;       /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
-  char *dmarc_texts;     /* (nullable): likewise of DMARC */
+  char *spf_texts;   /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
+  char *dmarc_texts; /* (nullable): likewise of DMARC */
 } NameServer;
 
 typedef struct
@@ -22,15 +22,16 @@ typedef struct
   char *zone;            /* (nullable): the name that holds the NS records */
   EvidenceStatus status; /* of NS at the domain */
   EvidenceStatus soa_status;
-  GPtrArray *servers;    /* of NameServer, by name */
-  char *primary;         /* (nullable): MNAME of the SOA that the resolver knows */
+  GPtrArray *servers; /* of NameServer, by name */
+  char *primary;      /* (nullable): MNAME of the SOA that the resolver knows */
   guint32 serial;
-  gboolean authenticated; /* the resolver checked DNSSEC, or says so */
-  gboolean differ;       /* two servers answered and do not say the same of SPF or DMARC */
+  gboolean authenticated;  /* the resolver checked DNSSEC, or says so */
+  gboolean differ;         /* two servers answered and do not say the same of SPF or DMARC */
   gboolean serials_differ; /* the zone is not the same version on all of them */
 } NameServers;
 
-NameServers *name_servers_inquire (const SurveyScope *scope, const Evidence *evidence,
+NameServers *name_servers_inquire (const SurveyScope *scope,
+                                   const Evidence *evidence,
                                    EvidenceQuestions *lacking);
 void name_servers_free (NameServers *servers);
 

@@ -45,14 +45,18 @@ look_at_texts (NearMisses *misses, const char *name, const EvidenceAnswer *answe
 }
 
 static void
-look_at_name (NearMisses *misses, const char *name, const Evidence *evidence,
+look_at_name (NearMisses *misses,
+              const char *name,
+              const Evidence *evidence,
               EvidenceQuestions *lacking)
 {
   look_at_texts (misses, name, evidence_ask (evidence, name, DNS_TYPE_TXT, lacking));
 }
 
 static void
-look_at_type99 (NearMisses *misses, const char *domain, const Evidence *evidence,
+look_at_type99 (NearMisses *misses,
+                const char *domain,
+                const Evidence *evidence,
                 EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer = evidence_ask (evidence, domain, DNS_TYPE_SPF, lacking);
@@ -62,12 +66,13 @@ look_at_type99 (NearMisses *misses, const char *domain, const Evidence *evidence
 }
 
 static void
-look_for_wildcard (NearMisses *misses, const char *domain, const Evidence *evidence,
+look_for_wildcard (NearMisses *misses,
+                   const char *domain,
+                   const Evidence *evidence,
                    EvidenceQuestions *lacking)
 {
   g_autofree char *name = dns_name_join (PROBE_LABEL, domain);
-  const EvidenceAnswer *answer
-      = name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
+  const EvidenceAnswer *answer = name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
 
   if (!exists (answer))
     return;
@@ -79,15 +84,17 @@ look_for_wildcard (NearMisses *misses, const char *domain, const Evidence *evide
 /* A value with a mail address in it, typed as a name, ends in the domain twice: so "co.jp" exists
  * below the domain although the domain itself does not. */
 static void
-look_for_address_in_name (NearMisses *misses, const char *domain, const Evidence *evidence,
+look_for_address_in_name (NearMisses *misses,
+                          const char *domain,
+                          const Evidence *evidence,
                           EvidenceQuestions *lacking)
 {
   g_autofree char *doubled = dns_name_join (domain, domain);
   g_autofree char *suffix = dns_name_join (dns_name_parent (domain), domain);
-  const EvidenceAnswer *whole = doubled ? evidence_ask (evidence, doubled, DNS_TYPE_TXT, lacking)
-                                        : NULL;
-  const EvidenceAnswer *part = suffix ? evidence_ask (evidence, suffix, DNS_TYPE_TXT, lacking)
-                                      : NULL;
+  const EvidenceAnswer *whole
+      = doubled ? evidence_ask (evidence, doubled, DNS_TYPE_TXT, lacking) : NULL;
+  const EvidenceAnswer *part
+      = suffix ? evidence_ask (evidence, suffix, DNS_TYPE_TXT, lacking) : NULL;
 
   if (!misses->value_name && !misses->wildcard && exists (part) && whole
       && whole->status == EVIDENCE_NXDOMAIN)
@@ -97,20 +104,15 @@ look_for_address_in_name (NearMisses *misses, const char *domain, const Evidence
 /* The value was typed into the field for the name. Only the commonest spellings can be asked for:
  * a dot inside the value makes labels, so the last of them tells. */
 static void
-look_for_value_in_name (NearMisses *misses, const char *domain, const Evidence *evidence,
+look_for_value_in_name (NearMisses *misses,
+                        const char *domain,
+                        const Evidence *evidence,
                         EvidenceQuestions *lacking)
 {
   static const char *const labels[] = {
-    "v=dmarc1",
-    "v=dmarc1\\;",
-    "v=dmarc1\\;\\032p=none",
-    "v=dmarc1\\;\\032p=none\\;",
-    "v=dmarc1\\;p=none",
-    "v=spf1",
-    "com\\032~all",
-    "com\\032-all",
-    "jp\\032~all",
-    "jp\\032-all",
+    "v=dmarc1",          "v=dmarc1\\;", "v=dmarc1\\;\\032p=none", "v=dmarc1\\;\\032p=none\\;",
+    "v=dmarc1\\;p=none", "v=spf1",      "com\\032~all",           "com\\032-all",
+    "jp\\032~all",       "jp\\032-all",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -126,8 +128,12 @@ look_for_value_in_name (NearMisses *misses, const char *domain, const Evidence *
 
 /* RFC 1034, section 3.6.2: a name with a CNAME has no other records. */
 static void
-look_for_alias (NearMisses *misses, const char *name, const DnsType *types, guint n_types,
-                const Evidence *evidence, EvidenceQuestions *lacking)
+look_for_alias (NearMisses *misses,
+                const char *name,
+                const DnsType *types,
+                guint n_types,
+                const Evidence *evidence,
+                EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *alias = evidence_ask (evidence, name, DNS_TYPE_CNAME, lacking);
 
@@ -147,8 +153,7 @@ look_for_alias (NearMisses *misses, const char *name, const DnsType *types, guin
 }
 
 NearMisses *
-near_misses_inquire (const SurveyScope *scope, const Evidence *evidence,
-                     EvidenceQuestions *lacking)
+near_misses_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   static const DnsType apex_types[] = { DNS_TYPE_SOA, DNS_TYPE_NS, DNS_TYPE_MX, DNS_TYPE_TXT };
   static const DnsType text[] = { DNS_TYPE_TXT };

@@ -16,17 +16,18 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *misses;      /* of NearMiss: values with slips, at the domain and at _dmarc */
-  char *value_name;       /* (nullable): a record whose name is a value: "v=dmarc1.example.jp" */
-  char *wildcard_text;    /* (nullable): a TXT wildcard answers for names nobody made */
+  GPtrArray *misses;   /* of NearMiss: values with slips, at the domain and at _dmarc */
+  char *value_name;    /* (nullable): a record whose name is a value: "v=dmarc1.example.jp" */
+  char *wildcard_text; /* (nullable): a TXT wildcard answers for names nobody made */
   gboolean wildcard;
-  char *alias_name;       /* (nullable): a name with a CNAME beside other records */
+  char *alias_name; /* (nullable): a name with a CNAME beside other records */
   char *alias_target;
   char *type99_text;      /* (nullable): SPF as a record of DNS type 99 (RFC 7208, section 3.1) */
   gboolean has_sender_id; /* a leftover "spf2.0" record */
 } NearMisses;
 
-NearMisses *near_misses_inquire (const SurveyScope *scope, const Evidence *evidence,
+NearMisses *near_misses_inquire (const SurveyScope *scope,
+                                 const Evidence *evidence,
                                  EvidenceQuestions *lacking);
 void near_misses_free (NearMisses *misses);
 

@@ -15,8 +15,8 @@ typedef struct
   gatomicrefcount references;
 } SurveyScope;
 
-SurveyScope *survey_scope_new (const char *domain, const char *const *selectors,
-                               ProvidersCatalog *catalog);
+SurveyScope *
+survey_scope_new (const char *domain, const char *const *selectors, ProvidersCatalog *catalog);
 SurveyScope *survey_scope_ref (SurveyScope *scope);
 void survey_scope_unref (SurveyScope *scope);
 

@@ -107,8 +107,7 @@ judge_domain (Survey *survey, const Evidence *evidence)
   survey->domain_status = EVIDENCE_TIMEOUT;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      const EvidenceAnswer *answer
-          = evidence_ask (evidence, survey->scope->domain, types[i], NULL);
+      const EvidenceAnswer *answer = evidence_ask (evidence, survey->scope->domain, types[i], NULL);
 
       if (!answer)
         continue;

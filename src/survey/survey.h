@@ -25,14 +25,13 @@ typedef struct
   DmarcSurvey *dmarc;
   Transport *transport;
   NearMisses *near_misses;
-  GPtrArray *services; /* of ProvidersRecognition */
+  GPtrArray *services;  /* of ProvidersRecognition */
   GPtrArray *dns_hosts; /* of ProvidersHostRecognition */
-  guint n_queries;     /* questions that were really asked */
+  guint n_queries;      /* questions that were really asked */
 } Survey;
 
 /* One inquiry: reads @evidence, names what it lacks. Pure, so that it can be called again. */
-typedef void (*Inquiry) (gconstpointer scope, const Evidence *evidence,
-                         EvidenceQuestions *lacking);
+typedef void (*Inquiry) (gconstpointer scope, const Evidence *evidence, EvidenceQuestions *lacking);
 
 /* All inquiries of a survey; their scope is a SurveyScope. */
 const Inquiry *survey_get_inquiries (guint *count);

@@ -6,10 +6,10 @@
 typedef struct
 {
   SurveyorJob job;
-  GHashTable *open;          /* EvidenceQuestion → bit set of the inquiries that lack it */
-  GCancellable *asking;      /* cancels what is under way when the run ends early */
-  GSource *deadline;         /* (nullable) */
-  GSource *cancel_source;    /* (nullable) */
+  GHashTable *open;       /* EvidenceQuestion → bit set of the inquiries that lack it */
+  GCancellable *asking;   /* cancels what is under way when the run ends early */
+  GSource *deadline;      /* (nullable) */
+  GSource *cancel_source; /* (nullable) */
   guint answered;
   gboolean ended;
 } Run;
@@ -263,8 +263,10 @@ run_new (const SurveyorJob *job)
 }
 
 void
-surveyor_run_async (const SurveyorJob *job, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
+surveyor_run_async (const SurveyorJob *job,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Run *run = run_new (job);
@@ -276,8 +278,8 @@ surveyor_run_async (const SurveyorJob *job, GCancellable *cancellable,
   if (cancellable)
     run->cancel_source
         = attach (task, g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb));
-  run->deadline = attach (task, g_timeout_source_new ((guint)(job->timeout_usecs / 1000)),
-                          deadline_cb);
+  run->deadline
+      = attach (task, g_timeout_source_new ((guint)(job->timeout_usecs / 1000)), deadline_cb);
   run_inquiries (task, (1u << job->n_inquiries) - 1);
 }
 

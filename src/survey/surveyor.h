@@ -16,19 +16,21 @@ typedef void (*SurveyorProgress) (guint answered, guint known, gpointer user_dat
 
 typedef struct
 {
-  Evidence *evidence;         /* where answers go */
+  Evidence *evidence; /* where answers go */
   EvidenceResolver *resolver;
-  EvidenceFetcher *fetcher;   /* (nullable): %NULL: fetches are switched off */
+  EvidenceFetcher *fetcher; /* (nullable): %NULL: fetches are switched off */
   const Inquiry *inquiries;
   guint n_inquiries;
-  gconstpointer scope;        /* for the inquiries; must outlive the run */
-  gint64 timeout_usecs;       /* for everything */
-  SurveyorProgress progress;  /* (nullable) */
+  gconstpointer scope;       /* for the inquiries; must outlive the run */
+  gint64 timeout_usecs;      /* for everything */
+  SurveyorProgress progress; /* (nullable) */
   gpointer progress_data;
 } SurveyorJob;
 
 /* @job is copied. */
-void surveyor_run_async (const SurveyorJob *job, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data);
+void surveyor_run_async (const SurveyorJob *job,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 /* FALSE only with G_IO_ERROR_CANCELLED; the evidence keeps what came until then. */
 gboolean surveyor_run_finish (GAsyncResult *result, GError **error);

@@ -3,9 +3,13 @@
 #include "dns/name.h"
 
 static void
-look_for (SmallFound *found, const char *label, const SurveyScope *scope,
-          gboolean (*is_one) (const char *), SmallRecord *(*parse) (const char *),
-          const Evidence *evidence, EvidenceQuestions *lacking)
+look_for (SmallFound *found,
+          const char *label,
+          const SurveyScope *scope,
+          gboolean (*is_one) (const char *),
+          SmallRecord *(*parse) (const char *),
+          const Evidence *evidence,
+          EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer;
 
@@ -35,8 +39,12 @@ look_for (SmallFound *found, const char *label, const SurveyScope *scope,
 }
 
 static void
-append_addresses (GStrvBuilder *builder, const char *host, DnsType type, const Evidence *evidence,
-                  EvidenceQuestions *lacking, gboolean *complete)
+append_addresses (GStrvBuilder *builder,
+                  const char *host,
+                  DnsType type,
+                  const Evidence *evidence,
+                  EvidenceQuestions *lacking,
+                  gboolean *complete)
 {
   const EvidenceAnswer *answer = evidence_ask (evidence, host, type, lacking);
 
@@ -52,7 +60,9 @@ append_addresses (GStrvBuilder *builder, const char *host, DnsType type, const E
 
 /* RFC 8461, section 3.3: https://mta-sts.<domain>/.well-known/mta-sts.txt */
 static void
-fetch_policy (Transport *transport, const SurveyScope *scope, const Evidence *evidence,
+fetch_policy (Transport *transport,
+              const SurveyScope *scope,
+              const Evidence *evidence,
               EvidenceQuestions *lacking)
 {
   g_autofree char *host = dns_name_join ("mta-sts", scope->domain);
@@ -70,8 +80,7 @@ fetch_policy (Transport *transport, const SurveyScope *scope, const Evidence *ev
     return;
   addresses = g_strv_builder_end (builder);
   answer = evidence_ask_question (
-      evidence,
-      evidence_question_new_fetch (transport->policy_url, (const char *const *)addresses),
+      evidence, evidence_question_new_fetch (transport->policy_url, (const char *const *)addresses),
       lacking);
   if (!answer)
     return;

@@ -105,12 +105,9 @@ char *
 explain_rung_detail (Rung rung, Language language)
 {
   static const char *const texts[] = {
-    [RUNG_UNKNOWN] = N_ ("DMARC was not answered"),
-    [RUNG_FIND_OUT] = N_ ("preparation"),
-    [RUNG_WATCH] = N_ ("monitoring, p=none"),
-    [RUNG_REHEARSE] = N_ ("optional, t=y"),
-    [RUNG_QUARANTINE] = N_ ("p=quarantine"),
-    [RUNG_REJECT] = N_ ("p=reject"),
+    [RUNG_UNKNOWN] = N_ ("DMARC was not answered"), [RUNG_FIND_OUT] = N_ ("preparation"),
+    [RUNG_WATCH] = N_ ("monitoring, p=none"),       [RUNG_REHEARSE] = N_ ("optional, t=y"),
+    [RUNG_QUARANTINE] = N_ ("p=quarantine"),        [RUNG_REJECT] = N_ ("p=reject"),
   };
 
   return g_strdup (speak (texts[rung], language));
@@ -134,8 +131,7 @@ explain_headline (const Judgement *judgement, Language language)
     [HEADLINE_PARKED_CLOSED] = N_ ("This domain sends no mail and is closed to forgers."),
     [HEADLINE_NOT_STARTED]
     = N_ ("Your mail can be recognised. Stopping fake mail has not begun yet."),
-    [HEADLINE_DKIM_UNKNOWN]
-    = N_ ("SPF is there. Whether your mail is signed is not known yet."),
+    [HEADLINE_DKIM_UNKNOWN] = N_ ("SPF is there. Whether your mail is signed is not known yet."),
     [HEADLINE_WATCHING] = N_ ("You are watching. Fake mail is not stopped yet."),
     [HEADLINE_ENFORCING] = N_ ("Receivers are asked to keep fake mail away."),
     [HEADLINE_POLICY_UNKNOWN] = N_ ("Some answers are missing, so not everything can be said."),

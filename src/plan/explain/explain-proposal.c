@@ -65,8 +65,7 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_NOT_ANSWERED]
     = N_ ("What is registered today was not answered, so nothing is proposed. Try again in a few "
           "minutes."),
-    [WITHHELD_FIX_FIRST]
-    = N_ ("The next stage waits until what is required has been mended."),
+    [WITHHELD_FIX_FIRST] = N_ ("The next stage waits until what is required has been mended."),
     [WITHHELD_NO_SENDER]
     = N_ ("Waiting to know who sends mail for this domain. Name the services or the addresses of "
           "the servers; then the SPF record can be made."),
