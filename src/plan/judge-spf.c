@@ -5,6 +5,8 @@
 
 /* At this count one more service breaks the record. */
 #define NEAR_LIMIT 9
+/* So many of the costliest parts are named. */
+#define MAX_COSTS 3
 
 typedef struct
 {
@@ -111,15 +113,42 @@ append_void_names (const SpfNode *node, gpointer user_data)
                             (const char *)g_ptr_array_index (node->void_names, i));
 }
 
+static gint
+compare_costs (gconstpointer a, gconstpointer b)
+{
+  return (gint)(*(SpfNode *const *)b)->lookups - (gint)(*(SpfNode *const *)a)->lookups;
+}
+
+/* (transfer full): "spf.a.example (4), spf.b.example (2)": what leaving a part out would save */
+static char *
+list_costs (const SpfNode *root)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_copy (root->children, NULL, NULL);
+  GString *costs = g_string_new (NULL);
+
+  g_ptr_array_set_free_func (children, NULL);
+  g_ptr_array_sort (children, compare_costs);
+  for (guint i = 0; i < children->len && i < MAX_COSTS; i++)
+    {
+      const SpfNode *child = g_ptr_array_index (children, i);
+
+      g_string_append_printf (costs, "%s%s (%u)", costs->len ? ", " : "", child->domain,
+                              child->lookups + 1);
+    }
+  return g_string_free (costs, FALSE);
+}
+
 static void
 judge_limits (const Survey *survey, GPtrArray *findings)
 {
   const SpfTree *tree = survey->spf;
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *costs = list_costs (tree->root);
   Finding *finding = NULL;
 
   if (tree->lookups > SPF_MAX_LOOKUPS)
-    finding = add (findings, survey, FINDING_SPF_TOO_MANY_LOOKUPS);
+    finding
+        = finding_with_text (add (findings, survey, FINDING_SPF_TOO_MANY_LOOKUPS), "costs", costs);
   else if (tree->lookups >= NEAR_LIMIT)
     finding = add (findings, survey, FINDING_SPF_LOOKUPS_NEAR_LIMIT);
   if (finding)

@@ -58,6 +58,28 @@ proposal_set_today (Proposal *proposal, GStrv today)
   proposal->today = today;
 }
 
+GStrv
+proposer_dup_today (const Proposer *proposer,
+                    const GPtrArray *texts,
+                    const char *name,
+                    TxtMeaning meaning)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const GPtrArray *misses = proposer->survey->near_misses->misses;
+
+  for (guint i = 0; i < texts->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
+  for (guint i = 0; i < misses->len; i++)
+    {
+      const NearMiss *miss = g_ptr_array_index (misses, i);
+
+      if (miss->meaning == meaning && strcmp (miss->name, name) == 0
+          && !g_ptr_array_find_with_equal_func ((GPtrArray *)texts, miss->text, g_str_equal, NULL))
+        g_strv_builder_add (builder, miss->text);
+    }
+  return g_strv_builder_end (builder);
+}
+
 void
 proposal_take_value (Proposal *proposal, char *value)
 {

@@ -7,12 +7,11 @@
 
 #include "dns/name.h"
 
-static const DmarcRecord *
-present_record (const Proposer *proposer)
+static void
+add_uri (GPtrArray *uris, const char *uri)
 {
-  const DmarcStep *applied = proposer->survey->dmarc->discovery->applied;
-
-  return applied ? applied->record : NULL;
+  if (!g_ptr_array_find_with_equal_func (uris, uri, g_str_equal, NULL))
+    g_ptr_array_add (uris, g_strdup (uri));
 }
 
 static void
@@ -22,38 +21,49 @@ add_uris (GPtrArray *uris, const GPtrArray *from)
     {
       const DmarcUri *uri = g_ptr_array_index (from, i);
 
-      if (uri->valid && !g_ptr_array_find_with_equal_func (uris, uri->text, g_str_equal, NULL))
-        g_ptr_array_add (uris, g_strdup (uri->text));
+      if (uri->valid)
+        add_uri (uris, uri->text);
     }
 }
 
-/* Where the reports go: what is published and what the user named; of several records all. */
+static void
+add_uris_of_text (GPtrArray *uris, const char *text)
+{
+  g_autoptr (DmarcRecord) record = dmarc_record_parse (text);
+
+  add_uris (uris, record->aggregate);
+}
+
+/* An address whose host does not take the reports is dropped as soon as there is another. */
+static void
+drop_refusing (GPtrArray *uris, const GPtrArray *destinations)
+{
+  for (guint i = 0; i < destinations->len && uris->len > 1; i++)
+    {
+      const ReportDestination *destination = g_ptr_array_index (destinations, i);
+      guint index;
+
+      if (destination->authorization == AUTHORIZATION_MISSING
+          && g_ptr_array_find_with_equal_func (uris, destination->uri, g_str_equal, &index))
+        g_ptr_array_remove_index (uris, index);
+    }
+}
+
+/* Where the reports go: what is published, of several records all, and what the user named. */
 static GPtrArray *
 collect_reports (const Proposer *proposer)
 {
   GPtrArray *uris = g_ptr_array_new_with_free_func (g_free);
   const DmarcSurvey *dmarc = proposer->survey->dmarc;
   const DmarcStep *own = g_ptr_array_index (dmarc->discovery->steps, 0);
-  const DmarcRecord *present = present_record (proposer);
 
-  for (guint i = 0; i < proposer->request->reports->len; i++)
-    g_ptr_array_add (uris, g_strdup (g_ptr_array_index (proposer->request->reports, i)));
-  if (uris->len > 0)
-    return uris;
-  if (present)
-    add_uris (uris, present->aggregate);
-  for (guint i = 0; own->n_records > 1 && i < own->texts->len; i++)
-    {
-      g_autoptr (DmarcRecord) record = dmarc_record_parse (g_ptr_array_index (own->texts, i));
-
-      add_uris (uris, record->aggregate);
-    }
+  for (guint i = 0; i < own->texts->len; i++)
+    add_uris_of_text (uris, g_ptr_array_index (own->texts, i));
   if (uris->len == 0 && dmarc->bare_text)
-    {
-      g_autoptr (DmarcRecord) record = dmarc_record_parse (dmarc->bare_text);
-
-      add_uris (uris, record->aggregate);
-    }
+    add_uris_of_text (uris, dmarc->bare_text);
+  for (guint i = 0; i < proposer->request->reports->len; i++)
+    add_uri (uris, g_ptr_array_index (proposer->request->reports, i));
+  drop_refusing (uris, dmarc->destinations);
   return uris;
 }
 
@@ -180,14 +190,16 @@ write_parked (GString *value, Proposal *proposal, const GPtrArray *uris)
   add_reports (value, proposal, uris);
 }
 
-static GStrv
-copy_texts (const GPtrArray *texts)
+static gboolean
+names_the_same (const DmarcRecord *record, const GPtrArray *uris)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) present = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < texts->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
-  return g_strv_builder_end (builder);
+  add_uris (present, record->aggregate);
+  for (guint i = 0; i < uris->len; i++)
+    if (!g_ptr_array_find_with_equal_func (present, uris->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return present->len == uris->len && uris->len > 0;
 }
 
 /* A record that says what the proposal says needs no change of wording. */
@@ -198,8 +210,7 @@ is_right_already (const Proposer *proposer,
                   const GPtrArray *uris)
 {
   return record && record->applies && record->errors->len == 0 && record->percent < 0
-         && proposer->judgement->rung == rung && uris->len <= record->aggregate->len
-         && dmarc_record_has_report_address (record) && proposer->request->reports->len == 0
+         && proposer->judgement->rung == rung && names_the_same (record, uris)
          && !tag_list_find (record->tags, "rf") && !tag_list_find (record->tags, "ri");
 }
 
@@ -213,7 +224,7 @@ propose (Proposer *proposer, const GPtrArray *uris)
   GString *value = g_string_new (NULL);
   Proposal *proposal = proposal_new (RECORD_DMARC, name, DNS_TYPE_TXT);
 
-  proposal_set_today (proposal, copy_texts (own->texts));
+  proposal_set_today (proposal, proposer_dup_today (proposer, own->texts, name, TXT_MEANT_DMARC));
   if (proposer->parked)
     write_parked (value, proposal, uris);
   else

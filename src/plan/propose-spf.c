@@ -332,16 +332,6 @@ write_value (Draft *draft, Proposal *proposal, const char *ending, PartMeaning e
   proposal_take_value (proposal, g_string_free (value, FALSE));
 }
 
-static GStrv
-copy_texts (const GPtrArray *texts)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < texts->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
-  return g_strv_builder_end (builder);
-}
-
 /* A record that only redirects ends where the other record ends. */
 static gboolean
 is_right_already (const Draft *draft)
@@ -359,7 +349,8 @@ finish (Draft *draft)
   const Survey *survey = draft->proposer->survey;
   Proposal *proposal = proposal_new (RECORD_SPF, survey->scope->domain, DNS_TYPE_TXT);
 
-  proposal_set_today (proposal, copy_texts (survey->spf->root->texts));
+  proposal_set_today (proposal, proposer_dup_today (draft->proposer, survey->spf->root->texts,
+                                                    survey->scope->domain, TXT_MEANT_SPF));
   if (draft->proposer->parked)
     {
       g_ptr_array_set_size (draft->terms, 0);

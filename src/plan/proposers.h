@@ -27,3 +27,10 @@ gboolean proposer_sends_as_itself (const ProvidersService *service, SenderFrom f
 
 /* TRUE if the domain's DNS is held by the company of that service, which then writes by itself. */
 gboolean proposer_is_dns_host (const Proposer *proposer, const char *service_id);
+
+/* (transfer full): what stands at @name today: @texts (of char*), and values that were meant to be
+ * the same and are not, by a slip. */
+GStrv proposer_dup_today (const Proposer *proposer,
+                          const GPtrArray *texts,
+                          const char *name,
+                          TxtMeaning meaning);

@@ -4,6 +4,7 @@
 
 #include "auth/dkim-key.h"
 #include "base/text.h"
+#include "dns/domain-input.h"
 #include "dns/name.h"
 
 /* More than anybody types; keeps a pasted file out. */
@@ -149,26 +150,39 @@ plan_request_add_address (PlanRequest *request, const char *text, GError **error
   return TRUE;
 }
 
-gboolean
-plan_request_add_report (PlanRequest *request, const char *text, GError **error)
+/* (transfer full) (nullable): "mailto:" and the address in @text, its domain in A-labels. Comma,
+ * semicolon and "!" would end an address inside a record (RFC 9989, section 4.7). */
+static char *
+make_report_uri (const char *text)
 {
   g_autofree char *plain = text_to_plain (text);
   const char *bare = g_strstrip (plain);
   const char *at;
-  g_autofree char *host = NULL;
+  g_autoptr (DnsDomain) domain = NULL;
 
   if (g_ascii_strncasecmp (bare, "mailto:", 7) == 0)
     bare += 7;
   at = strrchr (bare, '@');
-  host = at ? dns_name_normalize (at + 1) : NULL;
-  /* Comma, semicolon and "!" end an address inside a record (RFC 9989, section 4.7). */
-  if (!host || at == bare || dns_name_count_labels (host) < 2 || strpbrk (bare, " \t,;!<>\"()"))
+  if (!at || at == bare || strpbrk (bare, " \t,;!<>\"()"))
+    return NULL;
+  domain = dns_domain_parse (at + 1, NULL);
+  if (!domain)
+    return NULL;
+  return g_strdup_printf ("mailto:%.*s@%s", (int)(at - bare), bare, domain->name);
+}
+
+gboolean
+plan_request_add_report (PlanRequest *request, const char *text, GError **error)
+{
+  char *uri = make_report_uri (text);
+
+  if (!uri)
     {
       g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_REPORT, "'%s' is no mail address",
                    text);
       return FALSE;
     }
-  g_ptr_array_add (request->reports, g_strconcat ("mailto:", bare, NULL));
+  g_ptr_array_add (request->reports, uri);
   return TRUE;
 }
 
