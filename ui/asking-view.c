@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "dns/name.h"
 #include "record-row.h"
 #include "widgets.h"
 
@@ -68,7 +69,7 @@ todoku_asking_view_grab_focus (GtkWidget *widget)
 static void
 todoku_asking_view_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ASKING_VIEW);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_ASKING_VIEW);
   G_OBJECT_CLASS (todoku_asking_view_parent_class)->dispose (object);
 }
 

@@ -85,7 +85,7 @@ todoku_band_dispose (GObject *object)
   TodokuBand *self = TODOKU_BAND (object);
 
   g_clear_object (&self->journey);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_BAND);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_BAND);
   G_OBJECT_CLASS (todoku_band_parent_class)->dispose (object);
 }
 

@@ -132,7 +132,7 @@ todoku_domain_page_constructed (GObject *object)
 static void
 todoku_domain_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_DOMAIN_PAGE);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_DOMAIN_PAGE);
   G_OBJECT_CLASS (todoku_domain_page_parent_class)->dispose (object);
 }
 

@@ -45,6 +45,15 @@ css_for (FindingLevel level)
   g_assert_not_reached ();
 }
 
+/* Who demands it: 必ず直す（規格） */
+static void
+add_demand (TodokuFold *fold, const Finding *finding)
+{
+  g_autofree char *level = explain_finding_level (finding, language_get ());
+
+  todoku_fold_set_word (fold, level, css_for (finding->level));
+}
+
 static void
 add_rule (TodokuFold *fold, const Finding *finding)
 {
@@ -74,13 +83,13 @@ todoku_finding_row_new (const Finding *finding, const Evidence *evidence)
 {
   g_autofree char *what = NULL;
   g_autofree char *todo = NULL;
-  g_autofree char *level = explain_finding_level (finding, language_get ());
   GtkWidget *fold;
 
   explain_finding_parts (finding, language_get (), &what, &todo);
   fold = todoku_fold_new (what);
   todoku_fold_set_mark (TODOKU_FOLD (fold), icon_for (finding->level), css_for (finding->level));
-  todoku_fold_set_word (TODOKU_FOLD (fold), level, css_for (finding->level));
+  if (finding->level == FINDING_REQUIRED)
+    add_demand (TODOKU_FOLD (fold), finding);
   if (todo)
     {
       g_autofree char *text = g_strconcat ("→ ", todo, NULL);
@@ -131,7 +140,7 @@ todoku_finding_group_new (const GPtrArray *findings, FindingLevel level, const E
           list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
           gtk_widget_add_css_class (list, "folds");
           gtk_widget_add_css_class (list, "card");
-          gtk_box_append (GTK_BOX (group), todoku_heading_new (group_title (level), "title-4", 2));
+          gtk_box_append (GTK_BOX (group), todoku_heading_label_new (group_title (level), "title-4", 2));
           gtk_box_append (GTK_BOX (group), list);
         }
       gtk_box_append (GTK_BOX (list), todoku_finding_row_new (finding, evidence));

@@ -92,7 +92,7 @@ header_clicked_cb (TodokuFold *self)
 static void
 todoku_fold_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_FOLD);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_FOLD);
   G_OBJECT_CLASS (todoku_fold_parent_class)->dispose (object);
 }
 

@@ -51,7 +51,7 @@ todoku_home_page_new (void)
 static void
 todoku_home_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_HOME_PAGE);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (todoku_home_page_parent_class)->dispose (object);
 }
 

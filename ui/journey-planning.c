@@ -1,5 +1,7 @@
 #include "journey-private.h"
 
+#include "request-change.h"
+
 void
 journey_stop_planning (TodokuJourney *self)
 {
@@ -41,10 +43,26 @@ add_demo_answers (PlanRequest *request)
     plan_request_add_report (request, address, NULL);
 }
 
+/* What is known of a service is answered beforehand; the user sees it and may change it. */
+static void
+answer_what_is_known (TodokuJourney *self)
+{
+  for (guint i = 0; i < self->request->senders->len; i++)
+    {
+      PlanSender *sender = g_ptr_array_index (self->request->senders, i);
+      const ProvidersService *service
+          = providers_catalog_get_service (self->catalog, sender->service_id);
+
+      if (service && sender->from == SENDER_FROM_UNKNOWN)
+        sender->from = request_suggest_from (service);
+    }
+}
+
 void
 journey_suggest_request (TodokuJourney *self)
 {
   self->request = session_plan_suggest_request (self->check);
+  answer_what_is_known (self);
   if (self->kind == TODOKU_JOURNEY_DEMO)
     add_demo_answers (self->request);
   self->plan_is_stale = TRUE;

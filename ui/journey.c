@@ -1,5 +1,7 @@
 #include "journey-private.h"
 
+#include "dns/domain-input.h"
+
 static guint signals[N_JOURNEY_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TodokuJourney, todoku_journey, G_TYPE_OBJECT)
@@ -187,6 +189,23 @@ todoku_journey_new_live (ProvidersCatalog *catalog, const char *const *dns_serve
   return probe ? g_steal_pointer (&self) : NULL;
 }
 
+/* The first word that ends like an absolute name and is none of the underscored ones. */
+static char *
+find_first_name (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n", 2000);
+
+  for (guint i = 0; words[i]; i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if (length > 2 && words[i][length - 1] == '.' && g_ascii_isalnum (words[i][0])
+          && strchr (words[i], '.') != words[i] + length - 1)
+        return g_strndup (words[i], length - 1);
+    }
+  return g_strdup ("");
+}
+
 /* A saved file is named after its domain; else the first name in it is the best guess there is. The
  * user sees it in the entry and may write another. */
 static char *
@@ -195,7 +214,6 @@ guess_domain (const char *path)
   g_autofree char *stem = g_path_get_basename (path);
   g_autofree char *text = NULL;
   g_autoptr (DnsDomain) domain = NULL;
-  g_auto (GStrv) lines = NULL;
   char *dot = strrchr (stem, '.');
 
   if (dot)
@@ -205,11 +223,7 @@ guess_domain (const char *path)
   domain = dns_domain_parse (stem, NULL);
   if (domain && strstr (text, domain->name))
     return g_strdup (domain->name);
-  lines = g_strsplit (text, "\n", 200);
-  for (guint i = 0; lines[i]; i++)
-    if (g_ascii_isalnum (*lines[i]))
-      return g_strndup (lines[i], strcspn (lines[i], " \t") - 1);
-  return g_strdup ("");
+  return find_first_name (text);
 }
 
 TodokuJourney *

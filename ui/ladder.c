@@ -11,20 +11,9 @@ todoku_ladder_name_rung (Rung rung)
   g_autofree char *name = NULL;
 
   if (rung == RUNG_UNKNOWN)
-    return g_strdup (_ ("Not known"));
+    return g_strdup (_ ("Not found out"));
   name = explain_rung (rung, language_get ());
   return g_strdup_printf ("%s %s", numbers[rung], name);
-}
-
-static GtkWidget *
-here_new (gboolean here)
-{
-  GtkWidget *label = gtk_label_new (here ? _ ("You are here") : "");
-
-  todoku_add_css (label, "caption-heading rung-here");
-  if (!here)
-    gtk_widget_set_opacity (label, 0);
-  return label;
 }
 
 static GtkWidget *
@@ -35,6 +24,12 @@ centered_label_new (const char *text, const char *css)
   gtk_label_set_xalign (GTK_LABEL (label), 0.5f);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   return label;
+}
+
+static GtkWidget *
+here_new (void)
+{
+  return centered_label_new (_ ("You are here"), "caption-heading rung-here");
 }
 
 static GtkWidget *
@@ -66,28 +61,26 @@ GtkWidget *
 todoku_ladder_new (Rung here)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *rungs = g_object_new (GTK_TYPE_BOX,
+  GtkWidget *rungs = g_object_new (GTK_TYPE_GRID,
                                    "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_LIST,
-                                   "spacing",
+                                   "column-spacing",
                                    6,
-                                   "homogeneous",
+                                   "row-spacing",
+                                   4,
+                                   "column-homogeneous",
                                    TRUE,
                                    NULL);
   g_autofree char *title = explain_ladder_title (language_get ());
 
   for (Rung rung = RUNG_FIND_OUT; rung <= RUNG_REJECT; rung++)
     {
-      GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      GtkWidget *step = rung_new (rung, here);
-
-      gtk_widget_set_vexpand (step, TRUE);
-      gtk_box_append (GTK_BOX (column), here_new (rung == here));
-      gtk_box_append (GTK_BOX (column), step);
-      gtk_box_append (GTK_BOX (rungs), column);
+      if (rung == here)
+        gtk_grid_attach (GTK_GRID (rungs), here_new (), rung, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (rungs), rung_new (rung, here), rung, 1, 1, 1);
     }
   todoku_set_accessible_name (rungs, title);
-  gtk_box_append (GTK_BOX (box), todoku_heading_new (title, "title-4", 2));
+  gtk_box_append (GTK_BOX (box), todoku_heading_label_new (title, "title-4", 2));
   gtk_box_append (GTK_BOX (box), rungs);
   if (here == RUNG_UNKNOWN)
     gtk_box_append (GTK_BOX (box),

@@ -1,5 +1,6 @@
 #include "notice.h"
 
+#include "heading.h"
 #include "widgets.h"
 
 struct _TodokuNotice
@@ -7,7 +8,7 @@ struct _TodokuNotice
   AdwBin parent_instance;
 
   GtkImage *icon;
-  GtkLabel *title;
+  TodokuHeading *title;
   GtkLabel *text;
   GtkBox *buttons;
   GtkBox *more;
@@ -19,7 +20,7 @@ void
 todoku_notice_set (TodokuNotice *self, const char *icon_name, const char *title, const char *text)
 {
   gtk_image_set_from_icon_name (self->icon, icon_name);
-  gtk_label_set_text (self->title, title);
+  todoku_heading_set_text (self->title, title);
   gtk_label_set_text (self->text, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), text != NULL);
 }
@@ -34,7 +35,7 @@ todoku_notice_clear (TodokuNotice *self)
 void
 todoku_notice_add_button (TodokuNotice *self, const char *label, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   todoku_add_css (button,
@@ -59,7 +60,7 @@ todoku_notice_grab_focus (GtkWidget *widget)
 static void
 todoku_notice_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_NOTICE);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_NOTICE);
   G_OBJECT_CLASS (todoku_notice_parent_class)->dispose (object);
 }
 
@@ -70,6 +71,7 @@ todoku_notice_class_init (TodokuNoticeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = todoku_notice_dispose;
   widget_class->grab_focus = todoku_notice_grab_focus;
+  g_type_ensure (TODOKU_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "notice.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuNotice, icon);
   gtk_widget_class_bind_template_child (widget_class, TodokuNotice, title);

@@ -84,7 +84,7 @@ todoku_rail_step_dispose (GObject *object)
   TodokuRailStep *self = TODOKU_RAIL_STEP (object);
 
   g_clear_object (&self->journey);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_RAIL_STEP);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_RAIL_STEP);
   G_OBJECT_CLASS (todoku_rail_step_parent_class)->dispose (object);
 }
 

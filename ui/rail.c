@@ -25,7 +25,7 @@ update (TodokuRail *self)
 static void
 add_group_title (GtkBox *box, StepGroup group)
 {
-  GtkWidget *label = todoku_heading_new (step_group_to_text (group), "rail-group dim-label", 2);
+  GtkWidget *label = todoku_heading_label_new (step_group_to_text (group), "rail-group dim-label", 2);
 
   gtk_box_append (box, label);
 }

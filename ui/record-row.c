@@ -72,7 +72,6 @@ title_new (const RecordSummary *record)
   g_autofree char *name = text_to_display (record->name, -1);
   GtkWidget *label = todoku_label_new (name, "caption dim-label");
 
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
   gtk_box_append (GTK_BOX (box), todoku_label_new (kind, "heading"));
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_hexpand (box, TRUE);

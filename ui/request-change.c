@@ -60,6 +60,10 @@ request_error_to_text (const GError *error)
 SenderFrom
 request_suggest_from (const ProvidersService *service)
 {
+  /* What people write from their mailboxes carries the company's own address. */
+  if (service->kind == PROVIDERS_SERVICE_MAILBOX
+      && service->from_address != PROVIDERS_FROM_SERVICE)
+    return SENDER_FROM_OWN;
   switch (service->from_address)
     {
     case PROVIDERS_FROM_OWN:

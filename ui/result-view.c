@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "finding-row.h"
 #include "fold.h"
+#include "heading.h"
 #include "ladder.h"
 #include "plan/explain/explain.h"
 #include "record-row.h"
@@ -13,7 +14,7 @@ struct _TodokuResultView
 {
   AdwBin parent_instance;
 
-  GtkLabel *headline;
+  TodokuHeading *headline;
   GtkLabel *checked;
   GtkLabel *next;
   GtkWidget *outside;
@@ -43,11 +44,13 @@ show_headline (TodokuResultView *self, TodokuJourney *journey)
   g_auto (GStrv) names = session_world_dup_resolver_names (session_check_get_world (check));
   g_autofree char *joined = g_strjoinv (", ", names);
   g_autofree char *who = text_to_display (joined, -1);
-  /* Translators: a time; how many questions were asked; who answered. */
-  g_autofree char *checked = g_strdup_printf (
-      _ ("Checked %s. %u questions, answered by %s"), time, survey->n_queries, who);
+  g_autofree char *checked
+      = *who ? g_strdup_printf (
+            /* Translators: a time; how many questions were asked; who answered. */
+            _ ("Checked %s. %u questions, answered by %s"), time, survey->n_queries, who)
+             : g_strdup_printf (_ ("Checked %s. %u questions"), time, survey->n_queries);
 
-  gtk_label_set_text (self->headline, headline);
+  todoku_heading_set_text (self->headline, headline);
   gtk_label_set_text (self->checked, checked);
   gtk_label_set_text (self->next, next);
 }
@@ -146,7 +149,7 @@ todoku_result_view_grab_focus (GtkWidget *widget)
 static void
 todoku_result_view_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_RESULT_VIEW);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_RESULT_VIEW);
   G_OBJECT_CLASS (todoku_result_view_parent_class)->dispose (object);
 }
 
@@ -157,6 +160,7 @@ todoku_result_view_class_init (TodokuResultViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = todoku_result_view_dispose;
   widget_class->grab_focus = todoku_result_view_grab_focus;
+  g_type_ensure (TODOKU_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "result-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuResultView, headline);
   gtk_widget_class_bind_template_child (widget_class, TodokuResultView, checked);

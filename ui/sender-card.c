@@ -37,12 +37,12 @@ meaning_of (SenderFrom from)
   switch (from)
     {
     case SENDER_FROM_OWN:
-      return _ ("There is something to do in your DNS. The values come on the next page.");
+      return _ ("What is missing in your DNS for it comes on the next page.");
     case SENDER_FROM_SERVICE:
       return _ ("Nothing is to be added to your DNS for it.");
     case SENDER_FROM_UNKNOWN:
       return _ ("Look at one mail that it sent: if your domain stands behind the @ of the sender, "
-                "the answer is Yes.");
+                "the answer is “Yes, ours”.");
     }
   g_assert_not_reached ();
 }
@@ -220,7 +220,7 @@ todoku_sender_card_dispose (GObject *object)
   TodokuSenderCard *self = TODOKU_SENDER_CARD (object);
 
   g_clear_object (&self->journey);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_CARD);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_CARD);
   G_OBJECT_CLASS (todoku_sender_card_parent_class)->dispose (object);
 }
 

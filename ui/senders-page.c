@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "copy-button.h"
+#include "heading.h"
 #include "request-change.h"
 #include "sender-card.h"
 #include "sender-picker.h"
@@ -110,20 +111,20 @@ remake_cards (TodokuSendersPage *self, const PlanRequest *request)
 }
 
 static void
-guess_clicked_cb (TodokuSendersPage *self, GtkButton *button)
+guess_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  const char *id = gtk_widget_get_name (GTK_WIDGET (button));
-  const ProvidersService *service
-      = providers_catalog_get_service (todoku_journey_get_catalog (get_journey (self)), id);
+  const ProvidersService *service = user_data;
+  TodokuSendersPage *self = TODOKU_SENDERS_PAGE (
+      gtk_widget_get_ancestor (GTK_WIDGET (button), TODOKU_TYPE_SENDERS_PAGE));
   PlanRequest *request = plan_request_copy (get_request (self));
 
-  plan_request_add_sender (request, id, request_suggest_from (service));
+  plan_request_add_sender (request, service->id, request_suggest_from (service));
   gtk_widget_grab_focus (self->add);
   todoku_journey_take_request (get_journey (self), request);
 }
 
 static GtkWidget *
-guess_new (TodokuSendersPage *self, const ProvidersRecognition *recognition)
+guess_new (const ProvidersRecognition *recognition)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -138,9 +139,9 @@ guess_new (TodokuSendersPage *self, const ProvidersRecognition *recognition)
   gtk_box_append (GTK_BOX (texts), todoku_label_new (why, "caption dim-label"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_name (button, recognition->service->id);
   todoku_set_accessible_name (button, name);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (guess_clicked_cb), self);
+  g_signal_connect (
+      button, "clicked", G_CALLBACK (guess_clicked_cb), (gpointer) recognition->service);
   gtk_widget_add_css_class (box, "calm-box");
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), button);
@@ -158,7 +159,7 @@ show_guesses (TodokuSendersPage *self, const PlanRequest *request)
       const ProvidersRecognition *recognition = g_ptr_array_index (survey->services, i);
 
       if (!plan_request_find_sender (request, recognition->service->id))
-        gtk_box_append (self->guesses, guess_new (self, recognition));
+        gtk_box_append (self->guesses, guess_new (recognition));
     }
 }
 
@@ -226,7 +227,7 @@ todoku_senders_page_constructed (GObject *object)
 static void
 todoku_senders_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_SENDERS_PAGE);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_SENDERS_PAGE);
   G_OBJECT_CLASS (todoku_senders_page_parent_class)->dispose (object);
 }
 
@@ -238,6 +239,7 @@ todoku_senders_page_class_init (TodokuSendersPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = todoku_senders_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = todoku_senders_page_dispose;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_senders_page_shown;
+  g_type_ensure (TODOKU_TYPE_HEADING);
   g_type_ensure (TODOKU_TYPE_VALUE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "senders-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, headline);

@@ -3,6 +3,7 @@
 #include "band.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "dns/name.h"
 #include "home-page.h"
 #include "widgets.h"
 #include "wizard.h"
@@ -99,7 +100,7 @@ todoku_shell_dispose (GObject *object)
 {
   TodokuShell *self = TODOKU_SHELL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SHELL);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SHELL);
   g_clear_object (&self->journey);
   G_OBJECT_CLASS (todoku_shell_parent_class)->dispose (object);
 }

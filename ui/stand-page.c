@@ -64,8 +64,8 @@ show_stopped (TodokuStandPage *self)
                      problem ? _ ("The check could not begin") : _ ("Stopped"),
                      problem ? problem
                              : _ ("Nothing was changed, and nothing goes on in the background."));
-  todoku_notice_add_button (self->notice, _ ("Check a_gain"), "win.again");
-  todoku_notice_add_button (self->notice, _ ("_Back"), "win.back");
+  todoku_notice_add_button (self->notice, _ ("Check again"), "win.again");
+  todoku_notice_add_button (self->notice, _ ("Back"), "win.back");
   show_view (self, GTK_WIDGET (self->notice));
 }
 
@@ -87,10 +87,10 @@ show_failure (TodokuStandPage *self)
                      title,
                      next);
   if (nowhere)
-    todoku_notice_add_button (self->notice, _ ("_Correct the domain"), "win.back");
-  todoku_notice_add_button (self->notice, _ ("Check a_gain"), "win.again");
+    todoku_notice_add_button (self->notice, _ ("Correct the domain"), "win.back");
+  todoku_notice_add_button (self->notice, _ ("Check again"), "win.again");
   if (!nowhere)
-    todoku_notice_add_button (self->notice, _ ("_Open a saved result…"), "win.open");
+    todoku_notice_add_button (self->notice, _ ("Open a saved result…"), "win.open");
   for (FindingLevel level = FINDING_REQUIRED; level <= FINDING_UNKNOWN; level++)
     {
       GtkWidget *group = todoku_finding_group_new (judgement->findings, level, evidence);
@@ -193,7 +193,7 @@ todoku_stand_page_constructed (GObject *object)
 static void
 todoku_stand_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_STAND_PAGE);
+  todoku_dispose_template (GTK_WIDGET (object), TODOKU_TYPE_STAND_PAGE);
   G_OBJECT_CLASS (todoku_stand_page_parent_class)->dispose (object);
 }
 

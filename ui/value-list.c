@@ -97,7 +97,6 @@ row_new (TodokuValueList *self, const char *value)
   g_autofree char *name = g_strdup_printf (_ ("Remove %s"), shown);
   GtkWidget *label = todoku_label_new (shown, "monospace");
 
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (box, "value-row");
   gtk_widget_add_css_class (button, "flat");
@@ -121,6 +120,14 @@ show_values (TodokuValueList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), values && values->len > 0);
 }
 
+static gboolean
+is_empty (TodokuValueList *self)
+{
+  const PlanRequest *request = todoku_journey_get_request (self->journey);
+
+  return !request || get_values (request, self->kind)->len == 0;
+}
+
 static void
 set_texts (TodokuValueList *self)
 {
@@ -135,14 +142,14 @@ set_texts (TodokuValueList *self)
       gtk_label_set_text (self->hint,
                           _ ("Mail servers, copiers and NAS that send to the outside by "
                              "themselves: their public IP addresses."));
-      gtk_entry_set_placeholder_text (self->entry, "203.0.113.5");
+      gtk_entry_set_placeholder_text (self->entry, is_empty (self) ? "203.0.113.5" : NULL);
       break;
     case VALUE_LIST_REPORTS:
       gtk_label_set_text (self->title, _ ("Where daily reports go"));
       gtk_label_set_text (self->hint,
                           _ ("A shared mailbox made for this, not that of a person: some reports "
                              "arrive every day, and somebody must find them next year."));
-      gtk_entry_set_placeholder_text (self->entry, suggestion);
+      gtk_entry_set_placeholder_text (self->entry, is_empty (self) ? suggestion : NULL);
       break;
     }
 }
@@ -169,7 +176,7 @@ todoku_value_list_dispose (GObject *object)
   TodokuValueList *self = TODOKU_VALUE_LIST (object);
 
   g_clear_object (&self->journey);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_VALUE_LIST);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_VALUE_LIST);
   G_OBJECT_CLASS (todoku_value_list_parent_class)->dispose (object);
 }
 

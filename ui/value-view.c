@@ -10,7 +10,6 @@ value_label_new (const char *value)
   g_autofree char *shown = text_to_display (value, -1);
   GtkWidget *label = todoku_label_new (shown, "monospace value");
 
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);

@@ -13,6 +13,16 @@ todoku_add_css (GtkWidget *widget, const char *css)
       gtk_widget_add_css_class (widget, classes[i]);
 }
 
+/* A hyphen at the end of a line would look like a part of a name or value. */
+static void
+forbid_hyphens (GtkWidget *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+}
+
 GtkWidget *
 todoku_label_new (const char *text, const char *css)
 {
@@ -20,14 +30,14 @@ todoku_label_new (const char *text, const char *css)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  forbid_hyphens (label);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   todoku_add_css (label, css);
   return label;
 }
 
 GtkWidget *
-todoku_heading_new (const char *text, const char *css, int level)
+todoku_heading_label_new (const char *text, const char *css, int level)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role",
@@ -42,6 +52,7 @@ todoku_heading_new (const char *text, const char *css, int level)
                                    0.0f,
                                    NULL);
 
+  forbid_hyphens (label);
   todoku_add_css (label, css);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
@@ -122,7 +133,7 @@ todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text)
                                    GTK_ACCESSIBLE_INVALID_TRUE,
                                    -1);
       gtk_accessible_update_relation (
-          GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, NULL, -1);
+          GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, -1);
       return;
     }
   gtk_widget_remove_css_class (field, "error");
@@ -164,6 +175,13 @@ todoku_show_undo (GtkWidget *widget,
     todoku_shell_add_toast (TODOKU_SHELL (shell), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
+}
+
+void
+todoku_dispose_template (GtkWidget *bin, GType type)
+{
+  adw_bin_set_child (ADW_BIN (bin), NULL);
+  gtk_widget_dispose_template (bin, type);
 }
 
 char *

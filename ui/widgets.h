@@ -7,8 +7,8 @@
 
 /* A label that wraps and starts at the left. @css: (nullable): classes, separated by blanks. */
 GtkWidget *todoku_label_new (const char *text, const char *css);
-/* The same as a heading of @level, to which the focus may go. */
-GtkWidget *todoku_heading_new (const char *text, const char *css, int level);
+/* The same as a heading of @level. */
+GtkWidget *todoku_heading_label_new (const char *text, const char *css, int level);
 /* A mark and a sentence beside it. */
 GtkWidget *todoku_bullet_new (const char *icon_name, const char *text, const char *css);
 GtkWidget *todoku_icon_new (const char *icon_name, const char *css);
@@ -33,6 +33,10 @@ void todoku_show_undo (GtkWidget *widget,
                        GCallback undo,
                        gpointer data,
                        GClosureNotify free_data);
+
+/* For a bin made from a template, in its dispose: GTK would unparent a child that the template names,
+ * and the bin would do so once more. */
+void todoku_dispose_template (GtkWidget *bin, GType type);
 
 /* Local time with its zone. (transfer full) */
 char *todoku_format_time (gint64 usecs);

@@ -48,12 +48,6 @@ show_journey (TodokuWindow *self, TodokuJourney *journey, gboolean at_home)
 }
 
 static void
-go_home (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  todoku_shell_show (TODOKU_WINDOW (widget)->shell, TRUE, TRUE);
-}
-
-static void
 start_wizard (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   todoku_shell_show (TODOKU_WINDOW (widget)->shell, FALSE, TRUE);
@@ -77,6 +71,19 @@ leave (GtkWidget *widget, const char *name, GVariant *parameter)
   TodokuWindow *self = TODOKU_WINDOW (widget);
 
   show_journey (self, g_object_ref (self->own), TRUE);
+}
+
+/* Home is the user's own: the demo and a saved result end there, so that nobody goes on in them by
+ * mistake. */
+static void
+go_home (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (self->journey != self->own)
+    leave (widget, name, parameter);
+  else
+    todoku_shell_show (self->shell, TRUE, TRUE);
 }
 
 static void

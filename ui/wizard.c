@@ -45,7 +45,7 @@ update_bar (TodokuWizard *self)
   guint step = todoku_journey_get_step (self->journey);
   const char *obstacle = is_last (self) ? NULL : step_get_obstacle (self->journey, step + 1);
 
-  gtk_button_set_label (self->next, is_last (self) ? _ ("To the _first page") : _ ("_Next"));
+  gtk_button_set_label (self->next, is_last (self) ? _ ("To the first page") : _ ("Next"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), !obstacle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), obstacle);
   /* Before the first check there is nothing to go on to but the button of the page. */

@@ -62,6 +62,19 @@ add_tag (TagList *list, Tag *tag)
   tag_free (tag);
 }
 
+/* (transfer full): what was read since @start, without white space at its end. A form feed is none. */
+static char *
+dup_trimmed (const Cursor *cursor, gsize start)
+{
+  char *text = cursor_dup_since (cursor, start);
+  gsize length = strlen (text);
+
+  while (length > 0 && strchr (WHITE_SPACE, text[length - 1]))
+    length--;
+  text[length] = '\0';
+  return text;
+}
+
 static void
 parse_one (TagList *list, Cursor *cursor)
 {
@@ -76,12 +89,12 @@ parse_one (TagList *list, Cursor *cursor)
     }
   tag = g_new0 (Tag, 1);
   tag->name_offset = start;
-  tag->name = g_strchomp (cursor_dup_since (cursor, start));
+  tag->name = dup_trimmed (cursor, start);
   cursor_skip (cursor, 1);
   cursor_skip_any_of (cursor, WHITE_SPACE);
   tag->value_offset = cursor->offset;
   cursor_skip_none_of (cursor, ";");
-  tag->value = g_strchomp (cursor_dup_since (cursor, tag->value_offset));
+  tag->value = dup_trimmed (cursor, tag->value_offset);
   add_tag (list, tag);
 }
 

@@ -6,7 +6,8 @@ static gboolean
 is_bidi_or_zero_width (gunichar c)
 {
   return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e)
-         || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0xad || c == 0x61c;
+         || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0xad || c == 0x61c || c == 0x180e
+         || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 static gboolean
@@ -19,7 +20,7 @@ is_invisible (gunichar c)
 static gboolean
 is_fullwidth (gunichar c)
 {
-  return (c >= 0xff01 && c <= 0xff5e) || c == 0x3000 || c == 0x3002;
+  return (c >= 0xff01 && c <= 0xff5e) || c == 0x3000 || c == 0x3002 || c == 0xff61;
 }
 
 static void
@@ -113,7 +114,7 @@ text_to_plain (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == 0x3000 || c == 0xa0)
+      if (c == 0x3000 || (is_invisible (c) && !is_bidi_or_zero_width (c)))
         g_string_append_c (out, ' ');
       else if (c == 0x3002 || c == 0xff61)
         g_string_append_c (out, '.');

@@ -1,0 +1,206 @@
+#include "withheld-card.h"
+
+#include "plan/explain/explain.h"
+#include "request-change.h"
+#include "value-list.h"
+#include "widgets.h"
+
+struct _TodokuWithheldCard
+{
+  AdwBin parent_instance;
+
+  TodokuJourney *journey;
+  char *service_id; /* (nullable) */
+  GtkLabel *title;
+  GtkLabel *word;
+  GtkLabel *text;
+  GtkWidget *where;
+  GtkLabel *where_text;
+  GtkWidget *paste;
+  GtkEntry *host;
+  GtkEntry *value;
+  GtkLabel *problem;
+  GtkWidget *fine;
+  GtkWidget *use;
+  TodokuValueList *reports;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuWithheldCard, todoku_withheld_card, ADW_TYPE_BIN)
+
+/* (transfer full) (nullable): the request with what was pasted. */
+static PlanRequest *
+try_value (TodokuWithheldCard *self, GError **error)
+{
+  g_autoptr (PlanRequest) request
+      = plan_request_copy (todoku_journey_get_request (self->journey));
+
+  if (plan_request_add_value (request,
+                              todoku_journey_get_domain (self->journey),
+                              self->service_id,
+                              gtk_editable_get_text (GTK_EDITABLE (self->host)),
+                              gtk_editable_get_text (GTK_EDITABLE (self->value)),
+                              error))
+    return g_steal_pointer (&request);
+  return NULL;
+}
+
+static gboolean
+is_filled_in (TodokuWithheldCard *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->host))
+         && *gtk_editable_get_text (GTK_EDITABLE (self->value));
+}
+
+static void
+show_verdict (TodokuWithheldCard *self, const GError *error, gboolean fine)
+{
+  const char *problem = error ? request_error_to_text (error) : NULL;
+
+  todoku_set_problem (GTK_WIDGET (self->host), self->problem, problem);
+  todoku_set_problem (GTK_WIDGET (self->value), self->problem, problem);
+  gtk_widget_set_visible (self->fine, fine);
+  gtk_widget_set_sensitive (self->use, fine);
+}
+
+/* Checked as soon as both fields hold something. */
+static void
+pasted_cb (TodokuWithheldCard *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlanRequest) request = NULL;
+
+  if (!self->journey)
+    return;
+  if (is_filled_in (self))
+    request = try_value (self, &error);
+  show_verdict (self, error, request != NULL);
+}
+
+static void
+use_cb (TodokuWithheldCard *self)
+{
+  g_autoptr (PlanRequest) request = is_filled_in (self) ? try_value (self, NULL) : NULL;
+
+  if (request)
+    todoku_journey_take_request (self->journey, g_steal_pointer (&request));
+}
+
+static gboolean
+takes_value (WithheldCode code)
+{
+  return code == WITHHELD_VALUE_WANTED || code == WITHHELD_ASK_SERVICE;
+}
+
+static const char *
+word_for (WithheldCode code)
+{
+  switch (code)
+    {
+    case WITHHELD_NO_REPORT_ADDRESS:
+    case WITHHELD_VALUE_WANTED:
+    case WITHHELD_ASK_SERVICE:
+    case WITHHELD_SPF_VALUE_WANTED:
+      return _ ("Waiting for a value");
+    case WITHHELD_TOO_MANY_LOOKUPS:
+    case WITHHELD_NOT_PROVED:
+    case WITHHELD_NOT_ANSWERED:
+    case WITHHELD_FIX_FIRST:
+    case WITHHELD_NO_SENDER:
+      return _ ("Held back");
+    }
+  g_assert_not_reached ();
+}
+
+static void
+show_where (TodokuWithheldCard *self, const ProvidersService *service, RecordKind kind)
+{
+  const ProvidersText *where = kind == RECORD_SPF ? &service->spf.where : &service->dkim.where;
+  const char *text = providers_text_get (where, language_get ());
+
+  gtk_label_set_text (self->where_text, text ? text : "");
+  gtk_widget_set_visible (self->where, text != NULL);
+}
+
+static void
+show_withheld (TodokuWithheldCard *self, const Withheld *withheld)
+{
+  ProvidersCatalog *catalog = todoku_journey_get_catalog (self->journey);
+  const ProvidersService *service
+      = withheld->service_id ? providers_catalog_get_service (catalog, withheld->service_id) : NULL;
+  g_autofree char *kind = explain_record_kind (withheld->kind, language_get ());
+  g_autofree char *text = explain_withheld (withheld, catalog, language_get ());
+  g_autofree char *title
+      = service ? g_strdup_printf (
+            "%s: %s", kind, providers_text_get (&service->name, language_get ()))
+                : g_strdup (kind);
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->text, text);
+  gtk_label_set_text (self->word, word_for (withheld->code));
+  if (service && takes_value (withheld->code))
+    show_where (self, service, withheld->kind);
+  gtk_widget_set_visible (self->paste,
+                          takes_value (withheld->code) && withheld->kind == RECORD_DKIM);
+  gtk_widget_set_visible (GTK_WIDGET (self->reports),
+                          withheld->code == WITHHELD_NO_REPORT_ADDRESS);
+}
+
+GtkWidget *
+todoku_withheld_card_new (TodokuJourney *journey, const Withheld *withheld)
+{
+  TodokuWithheldCard *self = g_object_new (TODOKU_TYPE_WITHHELD_CARD, NULL);
+
+  self->journey = g_object_ref (journey);
+  self->service_id = g_strdup (withheld->service_id);
+  todoku_value_list_set_up (self->reports, journey, VALUE_LIST_REPORTS);
+  show_withheld (self, withheld);
+  return GTK_WIDGET (self);
+}
+
+static void
+todoku_withheld_card_dispose (GObject *object)
+{
+  TodokuWithheldCard *self = TODOKU_WITHHELD_CARD (object);
+
+  g_clear_object (&self->journey);
+  todoku_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_WITHHELD_CARD);
+  G_OBJECT_CLASS (todoku_withheld_card_parent_class)->dispose (object);
+}
+
+static void
+todoku_withheld_card_finalize (GObject *object)
+{
+  g_free (TODOKU_WITHHELD_CARD (object)->service_id);
+  G_OBJECT_CLASS (todoku_withheld_card_parent_class)->finalize (object);
+}
+
+static void
+todoku_withheld_card_class_init (TodokuWithheldCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = todoku_withheld_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = todoku_withheld_card_finalize;
+  g_type_ensure (TODOKU_TYPE_VALUE_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "withheld-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, title);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, word);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, text);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, where);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, where_text);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, paste);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, host);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, value);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, problem);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, fine);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, use);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, reports);
+  gtk_widget_class_bind_template_callback (widget_class, pasted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_cb);
+}
+
+static void
+todoku_withheld_card_init (TodokuWithheldCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
