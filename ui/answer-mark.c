@@ -50,14 +50,8 @@ verdict_new (Answer answer)
 GtkWidget *
 answer_mark_new_card (JudgedQuestion question, Answer answer, AnswerReason reason)
 {
-  GtkWidget *card = g_object_new (GTK_TYPE_BOX,
-                                  "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_GROUP,
-                                  "orientation",
-                                  GTK_ORIENTATION_VERTICAL,
-                                  "spacing",
-                                  8,
-                                  NULL);
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
   g_autofree char *text = explain_question (question, language_get ());
   g_autofree char *label = explain_question_label (question, language_get ());
   g_autofree char *why = explain_reason (reason, language_get ());

@@ -20,12 +20,8 @@ TodokuApplication *
 todoku_application_new (void)
 {
   /* One process, one window: a consultant may want two side by side. */
-  return g_object_new (TODOKU_TYPE_APPLICATION,
-                       "application-id",
-                       TODOKU_APPLICATION_ID,
-                       "flags",
-                       G_APPLICATION_NON_UNIQUE,
-                       NULL);
+  return g_object_new (TODOKU_TYPE_APPLICATION, "application-id", TODOKU_APPLICATION_ID, "flags",
+                       G_APPLICATION_NON_UNIQUE, NULL);
 }
 
 static TodokuWindow *
@@ -119,17 +115,15 @@ static const Keys keys[] = {
 static void
 add_actions (TodokuApplication *self)
 {
-  g_autoptr (GSimpleAction) language = g_simple_action_new_stateful (
-      "language",
-      G_VARIANT_TYPE_STRING,
-      g_variant_new_string (language_to_string (language_get ())));
+  g_autoptr (GSimpleAction) language
+      = g_simple_action_new_stateful ("language", G_VARIANT_TYPE_STRING,
+                                      g_variant_new_string (language_to_string (language_get ())));
 
   g_signal_connect (language, "change-state", G_CALLBACK (language_changed_cb), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (language));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (
-        GTK_APPLICATION (self), keys[i].action, keys[i].keys);
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].keys);
 }
 
 static void
@@ -187,11 +181,8 @@ make_journey (TodokuApplication *self, GVariantDict *options, GError **error)
     {
       if (stage_from_string (text, &stage))
         return todoku_journey_new_demo (self->catalog, stage);
-      g_set_error (error,
-                   G_OPTION_ERROR,
-                   G_OPTION_ERROR_BAD_VALUE,
-                   _ ("--demo takes before, halfway or done, not “%s”."),
-                   text);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--demo takes before, halfway or done, not “%s”."), text);
       return NULL;
     }
   if (g_variant_dict_lookup (options, "offline", "^&ay", &text))
@@ -213,11 +204,8 @@ read_options (TodokuApplication *self, GVariantDict *options, GError **error)
     {
       if (!language_from_string (text, &language))
         {
-          g_set_error (error,
-                       G_OPTION_ERROR,
-                       G_OPTION_ERROR_BAD_VALUE,
-                       _ ("--lang takes ja or en, not “%s”."),
-                       text);
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("--lang takes ja or en, not “%s”."), text);
           return FALSE;
         }
       language_set (language);
@@ -257,26 +245,11 @@ static void
 todoku_application_init (TodokuApplication *self)
 {
   const GOptionEntry entries[] = {
-    { "offline",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      NULL,
-      _ ("Answer from a saved file; the network is not touched"),
-      _ ("FILE") },
-    { "dns",
-      0,
-      0,
-      G_OPTION_ARG_STRING_ARRAY,
-      NULL,
-      _ ("Ask this DNS server (may be given several times)"),
-      _ ("ADDRESS") },
-    { "demo",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      NULL,
-      _ ("Open the demo company: before, halfway or done"),
+    { "offline", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      _ ("Answer from a saved file; the network is not touched"), _ ("FILE") },
+    { "dns", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      _ ("Ask this DNS server (may be given several times)"), _ ("ADDRESS") },
+    { "demo", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Open the demo company: before, halfway or done"),
       _ ("STAGE") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Language: ja or en"), _ ("LANGUAGE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },

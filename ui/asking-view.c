@@ -27,7 +27,7 @@ todoku_asking_view_show_progress (TodokuAskingView *self, TodokuJourney *journey
   /* Translators: how many questions are answered, of how many that are known so far. */
   g_autofree char *text = g_strdup_printf (_ ("%u of %u questions are answered"), answered, known);
 
-  gtk_progress_bar_set_fraction (self->bar, known > 0 ? (double) answered / known : 0);
+  gtk_progress_bar_set_fraction (self->bar, known > 0 ? (double)answered / known : 0);
   gtk_label_set_text (self->count, text);
 }
 

@@ -46,7 +46,7 @@ count_changes (const Plan *plan)
   guint n = 0;
 
   for (guint i = 0; i < plan->proposals->proposals->len; i++)
-    n += ((Proposal *) g_ptr_array_index (plan->proposals->proposals, i))->changed;
+    n += ((Proposal *)g_ptr_array_index (plan->proposals->proposals, i))->changed;
   return n;
 }
 
@@ -108,26 +108,22 @@ show_proposals (TodokuChangePage *self, const Plan *plan)
 
       if (proposal->changed)
         gtk_box_append (self->proposals,
-                        todoku_proposal_card_new (proposal,
-                                                  todoku_journey_get_domain (journey),
+                        todoku_proposal_card_new (proposal, todoku_journey_get_domain (journey),
                                                   todoku_journey_get_catalog (journey)));
     }
   for (guint i = 0; i < proposals->withheld->len; i++)
-    gtk_box_append (
-        self->proposals,
-        todoku_withheld_card_new (journey, g_ptr_array_index (proposals->withheld, i)));
+    gtk_box_append (self->proposals,
+                    todoku_withheld_card_new (journey, g_ptr_array_index (proposals->withheld, i)));
 }
 
 static void
 show_findings (TodokuChangePage *self, const Plan *plan)
 {
-  Evidence *evidence
-      = session_check_get_evidence (todoku_journey_get_check (get_journey (self)));
+  Evidence *evidence = session_check_get_evidence (todoku_journey_get_check (get_journey (self)));
 
   for (FindingLevel level = FINDING_REQUIRED; level <= FINDING_UNKNOWN; level++)
     {
-      GtkWidget *group
-          = todoku_finding_group_new (plan->proposals->findings, level, evidence);
+      GtkWidget *group = todoku_finding_group_new (plan->proposals->findings, level, evidence);
 
       if (group)
         gtk_box_append (self->findings, group);
@@ -225,7 +221,7 @@ rung_chosen_cb (TodokuChangePage *self)
   const PlanRequest *request = todoku_journey_get_request (get_journey (self));
   guint selected = gtk_drop_down_get_selected (self->rung);
   Rung rung = selected > 0 && selected <= G_N_ELEMENTS (rung_choices) ? rung_choices[selected - 1]
-                                                                       : RUNG_UNKNOWN;
+                                                                      : RUNG_UNKNOWN;
   PlanRequest *changed;
 
   if (!request || request->rung == rung)
@@ -277,8 +273,8 @@ todoku_change_page_constructed (GObject *object)
   add_rungs (self);
   show_rung (self);
   g_signal_connect_object (journey, "plan", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      journey, "request", G_CALLBACK (request_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "request", G_CALLBACK (request_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_plan (self, todoku_journey_get_plan (journey));
   update_spinner (self);
 }

@@ -7,20 +7,9 @@ void
 compat_show_about (GtkWindow *parent)
 {
   GtkWidget *about = g_object_new (
-      ADW_TYPE_ABOUT_WINDOW,
-      "transient-for",
-      parent,
-      "application-name",
-      _ ("Todoku"),
-      "application-icon",
-      "io.github.todoku.Todoku",
-      "version",
-      TODOKU_VERSION,
-      "developer-name",
-      _ ("The Todoku contributors"),
-      "license-type",
-      GTK_LICENSE_GPL_3_0,
-      "comments",
+      ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "application-name", _ ("Todoku"),
+      "application-icon", "io.github.todoku.Todoku", "version", TODOKU_VERSION, "developer-name",
+      _ ("The Todoku contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
       _ ("Makes your company's mail trustworthy: SPF, DKIM and DMARC, step by step. Everything "
          "happens on this computer."),
       NULL);
@@ -31,8 +20,7 @@ compat_show_about (GtkWindow *parent)
 void
 compat_show_shortcuts (GtkWindow *parent)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource (TODOKU_RESOURCES "shortcuts.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (TODOKU_RESOURCES "shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (window, parent);

@@ -37,8 +37,7 @@ entry_changed_cb (TodokuDomainPage *self)
   g_autoptr (DnsDomain) domain = read_domain (self, NULL);
   g_autofree char *made = domain ? explain_domain_changes (domain, language_get ()) : NULL;
 
-  todoku_journey_set_input (get_journey (self),
-                            gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  todoku_journey_set_input (get_journey (self), gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   todoku_set_problem (GTK_WIDGET (self->entry), self->problem, NULL);
   gtk_label_set_text (self->made, made ? made : "");
   gtk_widget_set_visible (GTK_WIDGET (self->made), made != NULL);

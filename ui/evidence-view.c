@@ -31,8 +31,7 @@ format_when (const EvidenceAnswer *answer)
   g_autofree char *time = todoku_format_time (answer->asked_at_usecs);
 
   /* Translators: a time of day, and how many milliseconds the answer took. */
-  return g_strdup_printf (
-      _ ("%s (took %d ms)"), time, (int) (answer->took_usecs / 1000));
+  return g_strdup_printf (_ ("%s (took %d ms)"), time, (int)(answer->took_usecs / 1000));
 }
 
 static char *
@@ -42,10 +41,9 @@ format_records (const EvidenceAnswer *answer)
 
   for (guint i = 0; i < answer->aliases->len + answer->records->len; i++)
     {
-      const DnsRecord *record
-          = i < answer->aliases->len
-                ? g_ptr_array_index (answer->aliases, i)
-                : g_ptr_array_index (answer->records, i - answer->aliases->len);
+      const DnsRecord *record = i < answer->aliases->len
+                                    ? g_ptr_array_index (answer->aliases, i)
+                                    : g_ptr_array_index (answer->records, i - answer->aliases->len);
       g_autofree char *line = dns_record_to_string (record);
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);

@@ -140,7 +140,8 @@ todoku_finding_group_new (const GPtrArray *findings, FindingLevel level, const E
           list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
           gtk_widget_add_css_class (list, "folds");
           gtk_widget_add_css_class (list, "card");
-          gtk_box_append (GTK_BOX (group), todoku_heading_label_new (group_title (level), "title-4", 2));
+          gtk_box_append (GTK_BOX (group),
+                          todoku_heading_label_new (group_title (level), "title-4", 2));
           gtk_box_append (GTK_BOX (group), list);
         }
       gtk_box_append (GTK_BOX (list), todoku_finding_row_new (finding, evidence));

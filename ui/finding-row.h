@@ -9,6 +9,5 @@
 GtkWidget *todoku_finding_row_new (const Finding *finding, const Evidence *evidence);
 
 /* All of @findings that are at @level, under one heading; %NULL if there are none. */
-GtkWidget *todoku_finding_group_new (const GPtrArray *findings,
-                                     FindingLevel level,
-                                     const Evidence *evidence);
+GtkWidget *
+todoku_finding_group_new (const GPtrArray *findings, FindingLevel level, const Evidence *evidence);

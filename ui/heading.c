@@ -57,15 +57,12 @@ todoku_heading_class_init (TodokuHeadingClass *klass)
   object_class->set_property = todoku_heading_set_property;
   object_class->dispose = todoku_heading_dispose;
   g_object_class_install_property (
-      object_class,
-      PROP_LABEL,
-      g_param_spec_string (
-          "label", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+      object_class, PROP_LABEL,
+      g_param_spec_string ("label", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (
-      object_class,
-      PROP_CENTERED,
-      g_param_spec_boolean (
-          "centered", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+      object_class, PROP_CENTERED,
+      g_param_spec_boolean ("centered", NULL, NULL, FALSE,
+                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_HEADING);
 }
@@ -77,6 +74,5 @@ todoku_heading_init (TodokuHeading *self)
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "headline");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
 }

@@ -29,11 +29,9 @@ add_advice (TodokuHomePage *self)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
-    gtk_box_append (self->alone,
-                    todoku_bullet_new ("object-select-symbolic", alone[i], "success"));
+    gtk_box_append (self->alone, todoku_bullet_new ("object-select-symbolic", alone[i], "success"));
   for (guint i = 0; i < G_N_ELEMENTS (ask); i++)
-    gtk_box_append (self->ask,
-                    todoku_bullet_new ("system-users-symbolic", ask[i], "dim-label"));
+    gtk_box_append (self->ask, todoku_bullet_new ("system-users-symbolic", ask[i], "dim-label"));
 }
 
 static gboolean

@@ -115,8 +115,8 @@ todoku_journey_plan (TodokuJourney *self)
   journey_stop_planning (self);
   self->plan_is_stale = FALSE;
   self->plan_cancellable = g_cancellable_new ();
-  session_plan_async (
-      self->check, self->request, self->plan_cancellable, planned_cb, g_object_ref (self));
+  session_plan_async (self->check, self->request, self->plan_cancellable, planned_cb,
+                      g_object_ref (self));
 }
 
 Plan *

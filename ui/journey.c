@@ -79,7 +79,7 @@ make_world (TodokuJourney *self, GError **error)
   options.recording = self->recording;
   options.no_fetch = !self->fetches;
   if (self->outside)
-    options.doh_url = (char *) SESSION_OUTSIDE_DOH_URL;
+    options.doh_url = (char *)SESSION_OUTSIDE_DOH_URL;
   else
     options.dns_servers = self->dns_servers;
   return session_world_new (&options, self->catalog, error);
@@ -91,12 +91,11 @@ start_check (TodokuJourney *self, SessionWorld *world, const char *domain)
   self->check = session_check_new (world, domain, NULL);
   self->check_cancellable = g_cancellable_new ();
   session_check_set_live (self->check, TRUE);
-  g_signal_connect_object (
-      self->check, "progress", G_CALLBACK (check_progressed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->check, "changed", G_CALLBACK (check_changed_cb), self, G_CONNECT_SWAPPED);
-  session_check_run_async (
-      self->check, self->check_cancellable, check_ran_cb, g_object_ref (self));
+  g_signal_connect_object (self->check, "progress", G_CALLBACK (check_progressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "changed", G_CALLBACK (check_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  session_check_run_async (self->check, self->check_cancellable, check_ran_cb, g_object_ref (self));
   set_phase (self, TODOKU_PHASE_RUNNING);
 }
 
@@ -184,7 +183,7 @@ todoku_journey_new_live (ProvidersCatalog *catalog, const char *const *dns_serve
   g_autoptr (TodokuJourney) self = journey_new (TODOKU_JOURNEY_LIVE, catalog);
   g_autoptr (SessionWorld) probe = NULL;
 
-  self->dns_servers = g_strdupv ((char **) dns_servers);
+  self->dns_servers = g_strdupv ((char **)dns_servers);
   probe = make_world (self, error);
   return probe ? g_steal_pointer (&self) : NULL;
 }
@@ -437,15 +436,8 @@ todoku_journey_class_init (TodokuJourneyClass *klass)
   object_class->dispose = todoku_journey_dispose;
   object_class->finalize = todoku_journey_finalize;
   for (guint i = 0; i < N_JOURNEY_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i],
-                               G_TYPE_FROM_CLASS (klass),
-                               G_SIGNAL_RUN_LAST,
-                               0,
-                               NULL,
-                               NULL,
-                               NULL,
-                               G_TYPE_NONE,
-                               0);
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

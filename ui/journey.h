@@ -33,9 +33,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TodokuJourney, todoku_journey, TODOKU, JOURNEY, GObject)
 
 /* @dns_servers: (nullable): "ADDR[:PORT]"; %NULL with an error if one is wrong. */
-TodokuJourney *todoku_journey_new_live (ProvidersCatalog *catalog,
-                                        const char *const *dns_servers,
-                                        GError **error);
+TodokuJourney *
+todoku_journey_new_live (ProvidersCatalog *catalog, const char *const *dns_servers, GError **error);
 TodokuJourney *
 todoku_journey_new_recorded (ProvidersCatalog *catalog, const char *path, GError **error);
 TodokuJourney *todoku_journey_new_demo (ProvidersCatalog *catalog, DemoStage stage);
@@ -73,8 +72,8 @@ TodokuPhase todoku_journey_get_phase (TodokuJourney *self);
 const char *todoku_journey_get_problem (TodokuJourney *self); /* (nullable) */
 guint todoku_journey_get_answered (TodokuJourney *self);
 guint todoku_journey_get_known (TodokuJourney *self);
-SessionCheck *todoku_journey_get_check (TodokuJourney *self);   /* (nullable) */
-const char *todoku_journey_get_domain (TodokuJourney *self);    /* (nullable): canonical */
+SessionCheck *todoku_journey_get_check (TodokuJourney *self); /* (nullable) */
+const char *todoku_journey_get_domain (TodokuJourney *self);  /* (nullable): canonical */
 /* (nullable): those of the check, once there is something */
 const Judgement *todoku_journey_get_judgement (TodokuJourney *self);
 Survey *todoku_journey_get_survey (TodokuJourney *self);

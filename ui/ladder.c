@@ -35,14 +35,8 @@ here_new (void)
 static GtkWidget *
 rung_new (Rung rung, Rung here)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX,
-                                 "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                                 "orientation",
-                                 GTK_ORIENTATION_VERTICAL,
-                                 "spacing",
-                                 2,
-                                 NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                 "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, NULL);
   g_autofree char *name = explain_rung (rung, language_get ());
   g_autofree char *detail = explain_rung_detail (rung, language_get ());
   g_autofree char *label = todoku_ladder_name_rung (rung);
@@ -61,16 +55,9 @@ GtkWidget *
 todoku_ladder_new (Rung here)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *rungs = g_object_new (GTK_TYPE_GRID,
-                                   "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_LIST,
-                                   "column-spacing",
-                                   6,
-                                   "row-spacing",
-                                   4,
-                                   "column-homogeneous",
-                                   TRUE,
-                                   NULL);
+  GtkWidget *rungs
+      = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "column-spacing",
+                      6, "row-spacing", 4, "column-homogeneous", TRUE, NULL);
   g_autofree char *title = explain_ladder_title (language_get ());
 
   for (Rung rung = RUNG_FIND_OUT; rung <= RUNG_REJECT; rung++)

@@ -38,10 +38,9 @@ todoku_notice_add_button (TodokuNotice *self, const char *label, const char *act
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  todoku_add_css (button,
-                  gtk_widget_get_first_child (GTK_WIDGET (self->buttons))
-                      ? "bar-button"
-                      : "bar-button suggested-action");
+  todoku_add_css (button, gtk_widget_get_first_child (GTK_WIDGET (self->buttons))
+                              ? "bar-button"
+                              : "bar-button suggested-action");
   gtk_box_append (self->buttons, button);
 }
 

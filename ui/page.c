@@ -48,9 +48,8 @@ todoku_page_set_property (GObject *object, guint id, const GValue *value, GParam
   TodokuPagePrivate *private = todoku_page_get_instance_private (TODOKU_PAGE (object));
 
   if (id == PROP_JOURNEY)
-    private->journey = g_value_dup_object (value);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  private->journey = g_value_dup_object (value);
+  else G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -70,12 +69,8 @@ todoku_page_class_init (TodokuPageClass *klass)
   object_class->set_property = todoku_page_set_property;
   object_class->finalize = todoku_page_finalize;
   g_object_class_install_property (
-      object_class,
-      PROP_JOURNEY,
-      g_param_spec_object ("journey",
-                           NULL,
-                           NULL,
-                           TODOKU_TYPE_JOURNEY,
+      object_class, PROP_JOURNEY,
+      g_param_spec_object ("journey", NULL, NULL, TODOKU_TYPE_JOURNEY,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
 }
 

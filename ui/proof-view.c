@@ -21,8 +21,8 @@ static void
 attach_head (GtkGrid *grid)
 {
   gtk_grid_attach (grid, todoku_label_new (_ ("Today"), "caption-heading dim-label"), 1, 0, 1, 1);
-  gtk_grid_attach (
-      grid, todoku_label_new (_ ("With the new values"), "caption-heading dim-label"), 3, 0, 1, 1);
+  gtk_grid_attach (grid, todoku_label_new (_ ("With the new values"), "caption-heading dim-label"),
+                   3, 0, 1, 1);
 }
 
 static GtkWidget *
@@ -46,16 +46,10 @@ table_new (const Plan *plan)
     {
       g_autofree char *question = explain_question (i, language_get ());
 
-      attach_row (grid,
-                  i + 1,
-                  question,
-                  answer_mark_new_line (plan->before->answers[i]),
+      attach_row (grid, i + 1, question, answer_mark_new_line (plan->before->answers[i]),
                   answer_mark_new_line (plan->after->answers[i]));
     }
-  attach_row (grid,
-              JUDGED_QUESTION_COUNT + 1,
-              _ ("The rung"),
-              rung_label_new (plan->before->rung),
+  attach_row (grid, JUDGED_QUESTION_COUNT + 1, _ ("The rung"), rung_label_new (plan->before->rung),
               rung_label_new (plan->after->rung));
   return table;
 }

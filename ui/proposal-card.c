@@ -1,8 +1,8 @@
 #include "proposal-card.h"
 
 #include "base/text.h"
-#include "dns/name.h"
 #include "copy-button.h"
+#include "dns/name.h"
 #include "fold.h"
 #include "plan/explain/explain.h"
 #include "value-view.h"
@@ -71,8 +71,7 @@ fields_new (const Proposal *proposal, const char *domain)
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
-  attach_field (
-      GTK_GRID (grid), 0, _ ("Host name"), host ? host : _ ("leave empty, or @"), host);
+  attach_field (GTK_GRID (grid), 0, _ ("Host name"), host ? host : _ ("leave empty, or @"), host);
   attach_field (GTK_GRID (grid), 1, _ ("Full name"), proposal->name, proposal->name);
   attach_field (GTK_GRID (grid), 2, _ ("Type"), type, NULL);
   if (proposal->proposed[0] && proposal->ttl_seconds > 0)
@@ -103,10 +102,8 @@ comparison_new (const Proposal *proposal)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *today = values_new (_ ("Today"), proposal->today, _ ("There is none."), NULL);
-  GtkWidget *proposed = values_new (_ ("New value"),
-                                    proposal->proposed,
-                                    _ ("None: remove the record."),
-                                    _ ("value"));
+  GtkWidget *proposed = values_new (_ ("New value"), proposal->proposed,
+                                    _ ("None: remove the record."), _ ("value"));
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (today, "today");
@@ -132,7 +129,7 @@ parts_new (const Proposal *proposal, const ProvidersCatalog *catalog)
       GtkWidget *text = todoku_label_new (shown, "monospace");
       GtkWidget *label = todoku_label_new (meaning, NULL);
 
-          gtk_label_set_width_chars (GTK_LABEL (text), PART_CHARACTERS);
+      gtk_label_set_width_chars (GTK_LABEL (text), PART_CHARACTERS);
       gtk_label_set_max_width_chars (GTK_LABEL (text), PART_CHARACTERS);
       gtk_widget_set_valign (text, GTK_ALIGN_START);
       gtk_widget_set_hexpand (label, TRUE);

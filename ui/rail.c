@@ -25,7 +25,8 @@ update (TodokuRail *self)
 static void
 add_group_title (GtkBox *box, StepGroup group)
 {
-  GtkWidget *label = todoku_heading_label_new (step_group_to_text (group), "rail-group dim-label", 2);
+  GtkWidget *label
+      = todoku_heading_label_new (step_group_to_text (group), "rail-group dim-label", 2);
 
   gtk_box_append (box, label);
 }
@@ -54,15 +55,15 @@ follow (TodokuRail *self)
   static const char *const signals[] = { "step", "phase", "request", "plan" };
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_object (
-        self->journey, signals[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->journey, signals[i], G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 todoku_rail_new (TodokuJourney *journey, GtkOrientation orientation)
 {
-  TodokuRail *self = g_object_new (
-      TODOKU_TYPE_RAIL, "accessible-role", GTK_ACCESSIBLE_ROLE_NAVIGATION, NULL);
+  TodokuRail *self
+      = g_object_new (TODOKU_TYPE_RAIL, "accessible-role", GTK_ACCESSIBLE_ROLE_NAVIGATION, NULL);
   GtkWidget *box = gtk_box_new (orientation, 2);
 
   self->journey = g_object_ref (journey);

@@ -58,7 +58,8 @@ word_new (const RecordSummary *record, gboolean asking)
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   label = gtk_label_new (word);
   todoku_add_css (label, css_for (record->status));
-  gtk_box_append (GTK_BOX (box), todoku_icon_new (icon_for (record->status), css_for (record->status)));
+  gtk_box_append (GTK_BOX (box),
+                  todoku_icon_new (icon_for (record->status), css_for (record->status)));
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   return box;

@@ -44,10 +44,11 @@ request_error_to_text (const GError *error)
 {
   if (error->domain != PLAN_REQUEST_ERROR)
     return error->message;
-  switch ((PlanRequestError) error->code)
+  switch ((PlanRequestError)error->code)
     {
     case PLAN_REQUEST_ERROR_ADDRESS:
-      return _ ("This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
+      return _ (
+          "This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
     case PLAN_REQUEST_ERROR_REPORT:
       return _ ("This is no mail address. Write it like dmarc@example.co.jp.");
     case PLAN_REQUEST_ERROR_VALUE:
@@ -61,8 +62,7 @@ SenderFrom
 request_suggest_from (const ProvidersService *service)
 {
   /* What people write from their mailboxes carries the company's own address. */
-  if (service->kind == PROVIDERS_SERVICE_MAILBOX
-      && service->from_address != PROVIDERS_FROM_SERVICE)
+  if (service->kind == PROVIDERS_SERVICE_MAILBOX && service->from_address != PROVIDERS_FROM_SERVICE)
     return SENDER_FROM_OWN;
   switch (service->from_address)
     {

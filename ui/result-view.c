@@ -90,8 +90,7 @@ show_findings (TodokuResultView *self, TodokuJourney *journey)
   todoku_box_clear (self->findings);
   for (guint i = 0; i < G_N_ELEMENTS (shown_levels); i++)
     {
-      GtkWidget *group
-          = todoku_finding_group_new (judgement->findings, shown_levels[i], evidence);
+      GtkWidget *group = todoku_finding_group_new (judgement->findings, shown_levels[i], evidence);
 
       if (group)
         gtk_box_append (self->findings, group);

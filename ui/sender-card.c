@@ -146,8 +146,7 @@ add_evidence (TodokuSenderCard *self)
   fold = TODOKU_FOLD (todoku_fold_new (_ ("How it was found")));
   for (guint i = 0; i < recognition->evidence->len; i++)
     {
-      g_autofree char *text
-          = todoku_trace_to_text (g_ptr_array_index (recognition->evidence, i));
+      g_autofree char *text = todoku_trace_to_text (g_ptr_array_index (recognition->evidence, i));
 
       todoku_fold_add (fold, todoku_bullet_new ("edit-find-symbolic", text, "dim-label"));
     }
@@ -161,10 +160,9 @@ add_texts (TodokuFold *fold, const char *title, const GPtrArray *texts, const ch
     todoku_fold_add (fold, todoku_label_new (title, "caption-heading dim-label"));
   for (guint i = 0; i < texts->len; i++)
     todoku_fold_add (
-        fold,
-        todoku_bullet_new (icon_name,
-                           providers_text_get (g_ptr_array_index (texts, i), language_get ()),
-                           "dim-label"));
+        fold, todoku_bullet_new (icon_name,
+                                 providers_text_get (g_ptr_array_index (texts, i), language_get ()),
+                                 "dim-label"));
 }
 
 static void
@@ -207,9 +205,8 @@ todoku_sender_card_new (TodokuJourney *journey, const PlanSender *sender)
 
   self->journey = g_object_ref (journey);
   self->service_id = g_strdup (sender->service_id);
-  describe (self,
-            providers_catalog_get_service (todoku_journey_get_catalog (journey),
-                                           sender->service_id));
+  describe (self, providers_catalog_get_service (todoku_journey_get_catalog (journey),
+                                                 sender->service_id));
   todoku_sender_card_update (self, sender->from);
   return GTK_WIDGET (self);
 }

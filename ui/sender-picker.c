@@ -36,8 +36,7 @@ choose (TodokuSenderPicker *self, const ProvidersService *service)
 static void
 service_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  TodokuSenderPicker *self
-      = TODOKU_SENDER_PICKER (gtk_widget_get_root (GTK_WIDGET (button)));
+  TodokuSenderPicker *self = TODOKU_SENDER_PICKER (gtk_widget_get_root (GTK_WIDGET (button)));
 
   choose (self, user_data);
 }
@@ -45,8 +44,7 @@ service_clicked_cb (GtkButton *button, gpointer user_data)
 static void
 category_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  TodokuSenderPicker *self
-      = TODOKU_SENDER_PICKER (gtk_widget_get_root (GTK_WIDGET (button)));
+  TodokuSenderPicker *self = TODOKU_SENDER_PICKER (gtk_widget_get_root (GTK_WIDGET (button)));
 
   self->category = user_data;
   show_choice (self);
@@ -70,7 +68,7 @@ append_choice (TodokuSenderPicker *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   todoku_add_css (button, "flat choice");
   todoku_set_accessible_name (button, title);
-  g_signal_connect (button, "clicked", clicked, (gpointer) data);
+  g_signal_connect (button, "clicked", clicked, (gpointer)data);
   gtk_list_box_append (self->list, button);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 }
@@ -80,11 +78,8 @@ append_service (TodokuSenderPicker *self, const ProvidersService *service)
 {
   g_autofree char *categories = categories_to_text (service->categories);
 
-  append_choice (self,
-                 providers_text_get (&service->name, language_get ()),
-                 categories,
-                 G_CALLBACK (service_clicked_cb),
-                 service);
+  append_choice (self, providers_text_get (&service->name, language_get ()), categories,
+                 G_CALLBACK (service_clicked_cb), service);
 }
 
 static gboolean
@@ -140,11 +135,8 @@ show_categories (TodokuSenderPicker *self)
 
   gtk_label_set_text (self->title, _ ("Which mail is it?"));
   for (guint i = 0; i < count; i++)
-    append_choice (self,
-                   _ (categories[i].name),
-                   _ (categories[i].example),
-                   G_CALLBACK (category_clicked_cb),
-                   &categories[i]);
+    append_choice (self, _ (categories[i].name), _ (categories[i].example),
+                   G_CALLBACK (category_clicked_cb), &categories[i]);
 }
 
 static void

@@ -103,9 +103,8 @@ remake_cards (TodokuSendersPage *self, const PlanRequest *request)
 
   todoku_box_clear (self->cards);
   for (guint i = 0; i < request->senders->len; i++)
-    gtk_box_append (self->cards,
-                    todoku_sender_card_new (get_journey (self),
-                                            g_ptr_array_index (request->senders, i)));
+    gtk_box_append (self->cards, todoku_sender_card_new (get_journey (self),
+                                                         g_ptr_array_index (request->senders, i)));
   if (focus_inside)
     gtk_widget_grab_focus (self->add);
 }
@@ -140,8 +139,8 @@ guess_new (const ProvidersRecognition *recognition)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   todoku_set_accessible_name (button, name);
-  g_signal_connect (
-      button, "clicked", G_CALLBACK (guess_clicked_cb), (gpointer) recognition->service);
+  g_signal_connect (button, "clicked", G_CALLBACK (guess_clicked_cb),
+                    (gpointer)recognition->service);
   gtk_widget_add_css_class (box, "calm-box");
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), button);
@@ -219,8 +218,8 @@ todoku_senders_page_constructed (GObject *object)
   todoku_value_list_set_up (self->addresses, journey, VALUE_LIST_ADDRESSES);
   todoku_value_list_set_up (self->reports, journey, VALUE_LIST_REPORTS);
   g_signal_connect_object (journey, "request", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      journey, "phase", G_CALLBACK (survey_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "phase", G_CALLBACK (survey_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   survey_changed_cb (self);
 }
 

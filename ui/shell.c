@@ -89,8 +89,7 @@ todoku_shell_new (TodokuJourney *journey)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->home), "home");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->wizard), "wizard");
   todoku_band_set_journey (self->band, journey);
-  g_signal_connect_object (
-      journey, "phase", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "phase", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   update_title (self);
   return GTK_WIDGET (self);
 }

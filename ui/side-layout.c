@@ -19,8 +19,7 @@ rail_width (TodokuSideLayout *self)
 {
   int natural;
 
-  gtk_widget_measure (
-      self->rail, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (self->rail, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
   return natural;
 }
 
@@ -29,20 +28,10 @@ measure_width (TodokuSideLayout *self, int *minimum, int *natural)
 {
   int strip_minimum, body_minimum, body_natural;
 
-  gtk_widget_measure (self->strip,
-                      GTK_ORIENTATION_HORIZONTAL,
-                      -1,
-                      &strip_minimum,
-                      NULL,
-                      NULL,
+  gtk_widget_measure (self->strip, GTK_ORIENTATION_HORIZONTAL, -1, &strip_minimum, NULL, NULL,
                       NULL);
-  gtk_widget_measure (self->body,
-                      GTK_ORIENTATION_HORIZONTAL,
-                      -1,
-                      &body_minimum,
-                      &body_natural,
-                      NULL,
-                      NULL);
+  gtk_widget_measure (self->body, GTK_ORIENTATION_HORIZONTAL, -1, &body_minimum, &body_natural,
+                      NULL, NULL);
   *minimum = MAX (strip_minimum, body_minimum);
   *natural = MAX (*minimum, body_natural + rail_width (self));
 }
@@ -54,20 +43,10 @@ measure_height (TodokuSideLayout *self, int width, int *minimum, int *natural)
   int body_width = wide && width >= 0 ? width - rail_width (self) : width;
   int side_minimum, body_minimum, body_natural;
 
-  gtk_widget_measure (self->body,
-                      GTK_ORIENTATION_VERTICAL,
-                      body_width,
-                      &body_minimum,
-                      &body_natural,
-                      NULL,
-                      NULL);
-  gtk_widget_measure (wide ? self->rail : self->strip,
-                      GTK_ORIENTATION_VERTICAL,
-                      wide ? -1 : width,
-                      &side_minimum,
-                      NULL,
-                      NULL,
-                      NULL);
+  gtk_widget_measure (self->body, GTK_ORIENTATION_VERTICAL, body_width, &body_minimum,
+                      &body_natural, NULL, NULL);
+  gtk_widget_measure (wide ? self->rail : self->strip, GTK_ORIENTATION_VERTICAL, wide ? -1 : width,
+                      &side_minimum, NULL, NULL, NULL);
   *minimum = wide ? MAX (side_minimum, body_minimum) : side_minimum + body_minimum;
   *natural = wide ? MAX (side_minimum, body_natural) : side_minimum + body_natural;
 }
@@ -113,18 +92,14 @@ place_above (TodokuSideLayout *self, int width, int height)
 {
   int strip;
 
-  gtk_widget_measure (
-      self->strip, GTK_ORIENTATION_VERTICAL, width, &strip, NULL, NULL, NULL);
+  gtk_widget_measure (self->strip, GTK_ORIENTATION_VERTICAL, width, &strip, NULL, NULL, NULL);
   place (self->strip, 0, 0, width, strip);
   place (self->body, 0, strip, width, height - strip);
 }
 
 static void
-todoku_side_layout_allocate (GtkLayoutManager *manager,
-                             GtkWidget *widget,
-                             int width,
-                             int height,
-                             int baseline)
+todoku_side_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   TodokuSideLayout *self = TODOKU_SIDE_LAYOUT (manager);
   gboolean wide = width >= WIDE_ENOUGH;

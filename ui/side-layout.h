@@ -8,5 +8,4 @@
 G_DECLARE_FINAL_TYPE (TodokuSideLayout, todoku_side_layout, TODOKU, SIDE_LAYOUT, GtkLayoutManager)
 
 /* The three are children of the widget that has this layout, and outlive it. */
-GtkLayoutManager *
-todoku_side_layout_new (GtkWidget *rail, GtkWidget *strip, GtkWidget *body);
+GtkLayoutManager *todoku_side_layout_new (GtkWidget *rail, GtkWidget *strip, GtkWidget *body);

@@ -59,8 +59,7 @@ show_stopped (TodokuStandPage *self)
   const char *problem = todoku_journey_get_problem (get_journey (self));
 
   todoku_notice_clear (self->notice);
-  todoku_notice_set (self->notice,
-                     "process-stop-symbolic",
+  todoku_notice_set (self->notice, "process-stop-symbolic",
                      problem ? _ ("The check could not begin") : _ ("Stopped"),
                      problem ? problem
                              : _ ("Nothing was changed, and nothing goes on in the background."));
@@ -82,10 +81,8 @@ show_failure (TodokuStandPage *self)
       = explain_next_action (judgement, todoku_journey_get_survey (journey), language_get ());
 
   todoku_notice_clear (self->notice);
-  todoku_notice_set (self->notice,
-                     nowhere ? "dialog-question-symbolic" : "network-offline-symbolic",
-                     title,
-                     next);
+  todoku_notice_set (
+      self->notice, nowhere ? "dialog-question-symbolic" : "network-offline-symbolic", title, next);
   if (nowhere)
     todoku_notice_add_button (self->notice, _ ("Correct the domain"), "win.back");
   todoku_notice_add_button (self->notice, _ ("Check again"), "win.again");
@@ -182,10 +179,10 @@ todoku_stand_page_constructed (GObject *object)
   TodokuJourney *journey = get_journey (self);
 
   G_OBJECT_CLASS (todoku_stand_page_parent_class)->constructed (object);
-  g_signal_connect_object (
-      journey, "phase", G_CALLBACK (phase_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      journey, "progress", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "phase", G_CALLBACK (phase_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "progress", G_CALLBACK (show_progress), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "survey", G_CALLBACK (show_records), self, G_CONNECT_SWAPPED);
   show_phase (self);
 }

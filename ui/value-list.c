@@ -132,8 +132,7 @@ static void
 set_texts (TodokuValueList *self)
 {
   const char *domain = todoku_journey_get_domain (self->journey);
-  g_autofree char *suggestion
-      = g_strconcat ("dmarc@", domain ? domain : "example.co.jp", NULL);
+  g_autofree char *suggestion = g_strconcat ("dmarc@", domain ? domain : "example.co.jp", NULL);
 
   switch (self->kind)
     {

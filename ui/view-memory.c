@@ -59,11 +59,8 @@ restore_scroll (GtkScrolledWindow *from, GtkScrolledWindow *to)
   scroll = g_new0 (Scroll, 1);
   scroll->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (to));
   scroll->value = value;
-  g_signal_connect_data (scroll->adjustment,
-                         "changed",
-                         G_CALLBACK (scroll_grew_cb),
-                         scroll,
-                         (GClosureNotify) (void (*) (void)) scroll_free,
+  g_signal_connect_data (scroll->adjustment, "changed", G_CALLBACK (scroll_grew_cb), scroll,
+                         (GClosureNotify)(void (*) (void))scroll_free,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
@@ -99,7 +96,8 @@ restore_tree (ViewMemory *memory, GtkWidget *from, GtkWidget *to)
   if (G_OBJECT_TYPE (from) != G_OBJECT_TYPE (to))
     return;
   restore_widget (memory, from, to);
-  for (; old && new; old = gtk_widget_get_next_sibling (old), new = gtk_widget_get_next_sibling (new))
+  for (; old && new;
+       old = gtk_widget_get_next_sibling (old), new = gtk_widget_get_next_sibling (new))
     restore_tree (memory, old, new);
 }
 

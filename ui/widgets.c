@@ -39,35 +39,21 @@ todoku_label_new (const char *text, const char *css)
 GtkWidget *
 todoku_heading_label_new (const char *text, const char *css, int level)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_HEADING,
-                                   "label",
-                                   text,
-                                   "wrap",
-                                   TRUE,
-                                   "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR,
-                                   "xalign",
-                                   0.0f,
-                                   NULL);
+  GtkWidget *label
+      = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", text,
+                      "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
 
   forbid_hyphens (label);
   todoku_add_css (label, css);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
   return label;
 }
 
 GtkWidget *
 todoku_icon_new (const char *icon_name, const char *css)
 {
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "icon-name",
-                                  icon_name,
-                                  NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", icon_name, NULL);
 
   todoku_add_css (icon, css);
   return icon;
@@ -109,15 +95,14 @@ todoku_list_clear (GtkListBox *list)
 void
 todoku_set_accessible_name (GtkWidget *widget, const char *name)
 {
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void
 todoku_set_labelled_by (GtkWidget *widget, GtkWidget *label)
 {
-  gtk_accessible_update_relation (
-      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
 }
 
 void
@@ -128,12 +113,10 @@ todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text)
   if (text)
     {
       gtk_widget_add_css_class (field, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (field),
-                                   GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-      gtk_accessible_update_relation (
-          GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, -1);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
+                                      message, -1);
       return;
     }
   gtk_widget_remove_css_class (field, "error");
@@ -160,11 +143,8 @@ todoku_show_toast (GtkWidget *widget, const char *text)
 }
 
 void
-todoku_show_undo (GtkWidget *widget,
-                  const char *text,
-                  GCallback undo,
-                  gpointer data,
-                  GClosureNotify free_data)
+todoku_show_undo (
+    GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data)
 {
   GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
   AdwToast *toast = toast_new (text);

@@ -28,11 +28,8 @@ void todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text);
 /* A sentence at the bottom of the window, for a moment. */
 void todoku_show_toast (GtkWidget *widget, const char *text);
 /* The same with 元に戻す, which calls @undo with @data; @free_data: when the sentence is gone. */
-void todoku_show_undo (GtkWidget *widget,
-                       const char *text,
-                       GCallback undo,
-                       gpointer data,
-                       GClosureNotify free_data);
+void todoku_show_undo (
+    GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data);
 
 /* For a bin made from a template, in its dispose: GTK would unparent a child that the template names,
  * and the bin would do so once more. */

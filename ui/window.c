@@ -95,15 +95,14 @@ file_chosen_cb (const char *path, gpointer user_data)
 
   if (!path)
     return;
-  journey
-      = todoku_journey_new_recorded (todoku_journey_get_catalog (self->own), path, &error);
+  journey = todoku_journey_new_recorded (todoku_journey_get_catalog (self->own), path, &error);
   if (journey)
     {
       show_journey (self, journey, FALSE);
       return;
     }
-  compat_show_message (
-      GTK_WINDOW (self), _ ("This file cannot be read as a saved result"), error->message);
+  compat_show_message (GTK_WINDOW (self), _ ("This file cannot be read as a saved result"),
+                       error->message);
 }
 
 static void
@@ -125,8 +124,7 @@ save_chosen_cb (const char *path, gpointer user_data)
   if (g_file_set_contents (path, text, -1, &error))
     todoku_show_toast (GTK_WIDGET (self->shell), _ ("The result was saved"));
   else
-    compat_show_message (
-        GTK_WINDOW (self), _ ("The result could not be saved"), error->message);
+    compat_show_message (GTK_WINDOW (self), _ ("The result could not be saved"), error->message);
 }
 
 static void

@@ -31,15 +31,11 @@ G_DEFINE_FINAL_TYPE (TodokuWithheldCard, todoku_withheld_card, ADW_TYPE_BIN)
 static PlanRequest *
 try_value (TodokuWithheldCard *self, GError **error)
 {
-  g_autoptr (PlanRequest) request
-      = plan_request_copy (todoku_journey_get_request (self->journey));
+  g_autoptr (PlanRequest) request = plan_request_copy (todoku_journey_get_request (self->journey));
 
-  if (plan_request_add_value (request,
-                              todoku_journey_get_domain (self->journey),
-                              self->service_id,
+  if (plan_request_add_value (request, todoku_journey_get_domain (self->journey), self->service_id,
                               gtk_editable_get_text (GTK_EDITABLE (self->host)),
-                              gtk_editable_get_text (GTK_EDITABLE (self->value)),
-                              error))
+                              gtk_editable_get_text (GTK_EDITABLE (self->value)), error))
     return g_steal_pointer (&request);
   return NULL;
 }
@@ -130,9 +126,9 @@ show_withheld (TodokuWithheldCard *self, const Withheld *withheld)
   g_autofree char *kind = explain_record_kind (withheld->kind, language_get ());
   g_autofree char *text = explain_withheld (withheld, catalog, language_get ());
   g_autofree char *title
-      = service ? g_strdup_printf (
-            "%s: %s", kind, providers_text_get (&service->name, language_get ()))
-                : g_strdup (kind);
+      = service
+            ? g_strdup_printf ("%s: %s", kind, providers_text_get (&service->name, language_get ()))
+            : g_strdup (kind);
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
@@ -141,8 +137,7 @@ show_withheld (TodokuWithheldCard *self, const Withheld *withheld)
     show_where (self, service, withheld->kind);
   gtk_widget_set_visible (self->paste,
                           takes_value (withheld->code) && withheld->kind == RECORD_DKIM);
-  gtk_widget_set_visible (GTK_WIDGET (self->reports),
-                          withheld->code == WITHHELD_NO_REPORT_ADDRESS);
+  gtk_widget_set_visible (GTK_WIDGET (self->reports), withheld->code == WITHHELD_NO_REPORT_ADDRESS);
 }
 
 GtkWidget *

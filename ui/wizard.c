@@ -59,8 +59,7 @@ show_step (TodokuWizard *self)
   guint count;
   const Step *steps = steps_get (&count);
 
-  gtk_stack_set_visible_child_name (self->stack,
-                                    steps[todoku_journey_get_step (self->journey)].id);
+  gtk_stack_set_visible_child_name (self->stack, steps[todoku_journey_get_step (self->journey)].id);
   update_bar (self);
 }
 
@@ -138,8 +137,7 @@ todoku_wizard_new (TodokuJourney *journey)
                                  todoku_side_layout_new (self->rail, self->strip, self->body));
   add_pages (self);
   show_step (self);
-  g_signal_connect_object (
-      journey, "step", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "step", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "phase", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

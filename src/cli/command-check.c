@@ -112,6 +112,7 @@ start_one (Batch *batch, const char *input)
       return;
     }
   check = session_check_new (batch->world, domain->name, (const char *const *)batch->selectors);
+  session_check_set_commonest_only (check, batch->batch_path != NULL);
   batch->running++;
   session_check_run_async (check, NULL, checked_cb, batch);
 }

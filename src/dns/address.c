@@ -18,7 +18,7 @@ static const Network private_networks[] = {
 static const Network other_special_networks[] = {
   { "0.0.0.0", 8 }, { "127.0.0.0", 8 }, { "192.0.0.0", 24 }, { "192.0.2.0", 24 },
   { "192.88.99.0", 24 }, { "198.18.0.0", 15 }, { "198.51.100.0", 24 }, { "203.0.113.0", 24 },
-  { "224.0.0.0", 4 }, { "240.0.0.0", 4 }, { "::", 128 }, { "::1", 128 }, { "::ffff:0:0", 96 },
+  { "224.0.0.0", 4 }, { "240.0.0.0", 4 }, { "::", 96 }, { "::ffff:0:0", 96 }, { "fec0::", 10 },
   { "64:ff9b:1::", 48 }, { "100::", 64 }, { "2001::", 23 }, { "2001:db8::", 32 },
   { "2002::", 16 }, { "3fff::", 20 }, { "5f00::", 16 }, { "ff00::", 8 },
 };
@@ -82,9 +82,25 @@ dns_address_is_private (const DnsAddress *address)
   return is_in_any (address, private_networks, G_N_ELEMENTS (private_networks));
 }
 
+/* An IPv4 address in the clothes of NAT64 (RFC 6052, section 2.1) leads to where that one leads. */
+static gboolean
+unwrap_nat64 (const DnsAddress *address, DnsAddress *inside)
+{
+  DnsAddress nat64;
+
+  dns_address_parse ("64:ff9b::", &nat64);
+  memset (inside, 0, sizeof *inside);
+  memcpy (inside->bytes, address->bytes + 12, 4);
+  return dns_address_in_network (address, &nat64, 96);
+}
+
 gboolean
 dns_address_is_public (const DnsAddress *address)
 {
+  DnsAddress inside;
+
+  if (unwrap_nat64 (address, &inside))
+    return dns_address_is_public (&inside);
   return !dns_address_is_private (address)
          && !is_in_any (address, other_special_networks, G_N_ELEMENTS (other_special_networks));
 }

@@ -130,23 +130,31 @@ has_bad_character (const char *ascii)
   return FALSE;
 }
 
+static DnsDomainError
+error_of (int idn2_status)
+{
+  if (idn2_status == IDN2_TOO_BIG_DOMAIN)
+    return DNS_DOMAIN_ERROR_TOO_LONG;
+  /* A label of other letters is too long when its A-label would be. */
+  if (idn2_status == IDN2_TOO_BIG_LABEL || idn2_status == IDN2_PUNYCODE_BIG_OUTPUT)
+    return DNS_DOMAIN_ERROR_LABEL;
+  return DNS_DOMAIN_ERROR_CHARACTER;
+}
+
 static char *
 to_ascii (const char *text, GError **error)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
   char *ascii = NULL;
   char *copy;
   int status;
 
-  if (g_str_is_ascii (lower))
-    return g_steal_pointer (&lower);
-  status = idn2_to_ascii_8z (lower, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  /* Not g_utf8_strdown(): in a Turkish locale it makes another letter of "I". */
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  status = idn2_to_ascii_8z (text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
   if (status != IDN2_OK)
     {
-      gboolean too_long = status == IDN2_TOO_BIG_DOMAIN || status == IDN2_TOO_BIG_LABEL;
-
-      fail (error, too_long ? DNS_DOMAIN_ERROR_TOO_LONG : DNS_DOMAIN_ERROR_CHARACTER,
-            idn2_strerror (status));
+      fail (error, error_of (status), idn2_strerror (status));
       return NULL;
     }
   copy = g_strdup (ascii);
@@ -160,7 +168,9 @@ is_address (const char *text)
   g_autofree char *bare = g_strdup (text);
   DnsAddress address;
 
-  g_strdelimit (bare, "[]", ' ');
+  /* A port may still stand behind the bracket. */
+  bare[strcspn (bare, "]")] = '\0';
+  g_strdelimit (bare, "[", ' ');
   return dns_address_parse (g_strstrip (bare), &address);
 }
 

@@ -161,6 +161,7 @@ gboolean
 dns_name_to_wire (const char *name, GByteArray *wire)
 {
   const guint8 root = 0;
+  guint before = wire->len;
 
   while (*name && strcmp (name, ".") != 0)
     {
@@ -170,13 +171,15 @@ dns_name_to_wire (const char *name, GByteArray *wire)
       while (*name && *name != '.')
         if (length == DNS_LABEL_MAX || !read_byte (&name, &label[1 + length++]))
           return FALSE;
+      if (length == 0)
+        return FALSE;
       label[0] = length;
       g_byte_array_append (wire, label, length + 1u);
       if (*name == '.')
         name++;
     }
   g_byte_array_append (wire, &root, 1);
-  return TRUE;
+  return wire->len - before <= DNS_NAME_MAX_WIRE;
 }
 
 char *

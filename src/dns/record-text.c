@@ -224,6 +224,9 @@ static gboolean
 read_strings (Cursor *cursor, DnsRecord *record)
 {
   cursor_skip_any_of (cursor, " \t");
+  /* RFC 3597, section 5: a bare "\#" is the generic form, never a string. */
+  if (cursor_accept_word (cursor, "\\# "))
+    return FALSE;
   while (!cursor_at_end (cursor))
     {
       GBytes *string = read_string (cursor);
@@ -246,10 +249,11 @@ read_hex (Cursor *cursor, GByteArray *bytes)
     {
       int high = g_ascii_xdigit_value ((char)cursor_peek (cursor));
       int low = g_ascii_xdigit_value ((char)cursor_peek_at (cursor, 1));
-      guint8 byte = (guint8)(high << 4 | low);
+      guint8 byte;
 
       if (high < 0 || low < 0)
         return FALSE;
+      byte = (guint8)(high << 4 | low);
       g_byte_array_append (bytes, &byte, 1);
       cursor_skip (cursor, 2);
       cursor_skip_any_of (cursor, " \t");

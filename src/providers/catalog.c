@@ -7,9 +7,14 @@
 #define SERVICES_FOLDER "providers"
 #define HOSTS_FOLDER "dns-hosts"
 #define SELECTORS_FILE "selectors.list"
+#define BUNDLED_ROOT PROVIDERS_FOLDER_BUNDLED PROVIDERS_RESOURCE_PREFIX
 
+/* To everybody else it is immutable. But reading the files takes longer than a program takes to
+ * start, and the selectors are wanted long before the services: these are read when first asked
+ * for, unless somebody's own files may hold an error that must be told at once. */
 struct _ProvidersCatalog
 {
+  gsize loaded;               /* for g_once_init_enter: services and hosts are there */
   GHashTable *services_by_id; /* id → ProvidersService */
   GHashTable *hosts_by_id;    /* id → ProvidersDnsHost */
   GPtrArray *services;
@@ -67,8 +72,9 @@ load_folder (
 }
 
 static gboolean
-load_selectors (ProvidersCatalog *catalog, const char *folder, GError **error)
+load_selectors (ProvidersCatalog *catalog, const char *root, GError **error)
 {
+  g_autofree char *folder = g_strconcat (root, "/" SERVICES_FOLDER, NULL);
   g_auto (GStrv) names = providers_folder_list (folder, error);
   g_autoptr (GBytes) bytes = NULL;
   GPtrArray *selectors;
@@ -97,8 +103,7 @@ load_root (ProvidersCatalog *catalog, const char *root, GError **error)
   return load_folder (services, ".provider", (ParseFunc)providers_service_parse,
                       catalog->services_by_id, error)
          && load_folder (hosts, ".host", (ParseFunc)providers_dns_host_parse, catalog->hosts_by_id,
-                         error)
-         && load_selectors (catalog, services, error);
+                         error);
 }
 
 /* Services without a place come after all that have one. */
@@ -148,6 +153,35 @@ catalog_clear (ProvidersCatalog *catalog)
   g_hash_table_unref (catalog->hosts_by_id);
 }
 
+/* @user_directory: (nullable) */
+static gboolean
+load_all (ProvidersCatalog *catalog, const char *root, const char *user_directory, GError **error)
+{
+  if (!load_root (catalog, root, error))
+    return FALSE;
+  if (user_directory != NULL && !load_root (catalog, user_directory, error))
+    return FALSE;
+
+  catalog->services = sorted_values (catalog->services_by_id, compare_services);
+  catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
+  return TRUE;
+}
+
+/* The bundled files are tested: an error in them is one of the program. */
+static void
+ensure_loaded (const ProvidersCatalog *catalog)
+{
+  ProvidersCatalog *self = (ProvidersCatalog *)catalog;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_once_init_enter (&self->loaded))
+    return;
+  if (!load_all (self, BUNDLED_ROOT, NULL, &error))
+    g_error ("%s", error->message);
+  g_once_init_leave (&self->loaded, 1);
+}
+
+/* (transfer full) (nullable): with the selectors only */
 static ProvidersCatalog *
 catalog_new (const char *root, const char *user_directory, GError **error)
 {
@@ -159,20 +193,30 @@ catalog_new (const char *root, const char *user_directory, GError **error)
                                                 (GDestroyNotify)providers_dns_host_free);
   catalog->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify)providers_selector_free);
 
-  if (!load_root (catalog, root, error))
+  if (!load_selectors (catalog, root, error))
     return NULL;
-  if (user_directory != NULL && !load_root (catalog, user_directory, error))
+  if (user_directory != NULL && !load_selectors (catalog, user_directory, error))
     return NULL;
+  return g_steal_pointer (&catalog);
+}
 
-  catalog->services = sorted_values (catalog->services_by_id, compare_services);
-  catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
+static ProvidersCatalog *
+catalog_new_loaded (const char *root, const char *user_directory, GError **error)
+{
+  g_autoptr (ProvidersCatalog) catalog = catalog_new (root, user_directory, error);
+
+  if (catalog == NULL || !load_all (catalog, root, user_directory, error))
+    return NULL;
+  catalog->loaded = 1;
   return g_steal_pointer (&catalog);
 }
 
 ProvidersCatalog *
 providers_catalog_new_bundled (const char *user_directory, GError **error)
 {
-  return catalog_new (PROVIDERS_FOLDER_BUNDLED PROVIDERS_RESOURCE_PREFIX, user_directory, error);
+  if (user_directory != NULL && g_file_test (user_directory, G_FILE_TEST_EXISTS))
+    return catalog_new_loaded (BUNDLED_ROOT, user_directory, error);
+  return catalog_new (BUNDLED_ROOT, NULL, error);
 }
 
 ProvidersCatalog *
@@ -182,7 +226,7 @@ providers_catalog_new_from_directory (const char *directory,
 {
   g_return_val_if_fail (directory != NULL, NULL);
 
-  return catalog_new (directory, user_directory, error);
+  return catalog_new_loaded (directory, user_directory, error);
 }
 
 ProvidersCatalog *
@@ -202,6 +246,7 @@ providers_catalog_get_service (const ProvidersCatalog *catalog, const char *id)
 {
   g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
 
+  ensure_loaded (catalog);
   return g_hash_table_lookup (catalog->services_by_id, id);
 }
 
@@ -210,6 +255,7 @@ providers_catalog_get_dns_host (const ProvidersCatalog *catalog, const char *id)
 {
   g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
 
+  ensure_loaded (catalog);
   return g_hash_table_lookup (catalog->hosts_by_id, id);
 }
 
@@ -218,6 +264,7 @@ providers_catalog_get_services (const ProvidersCatalog *catalog)
 {
   g_return_val_if_fail (catalog != NULL, NULL);
 
+  ensure_loaded (catalog);
   return catalog->services;
 }
 
@@ -226,6 +273,7 @@ providers_catalog_get_dns_hosts (const ProvidersCatalog *catalog)
 {
   g_return_val_if_fail (catalog != NULL, NULL);
 
+  ensure_loaded (catalog);
   return catalog->hosts;
 }
 
@@ -234,6 +282,7 @@ providers_catalog_list_category (const ProvidersCatalog *catalog, ProvidersCateg
 {
   GPtrArray *list = g_ptr_array_new ();
 
+  ensure_loaded (catalog);
   for (guint i = 0; i < catalog->services->len; i++)
     {
       ProvidersService *service = g_ptr_array_index (catalog->services, i);

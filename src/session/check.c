@@ -117,6 +117,8 @@ session_check_run_async (SessionCheck *self,
   job.progress = progressed_cb;
   job.progress_data = self;
   surveyor_run_async (&job, cancellable, surveyed_cb, g_steal_pointer (&task));
+  /* The first answers take a while; meanwhile the services are read, if they were not yet. */
+  providers_catalog_get_services (self->scope->catalog);
 }
 
 gboolean
@@ -184,6 +186,15 @@ session_check_set_live (SessionCheck *self, gboolean live)
   g_return_if_fail (SESSION_IS_CHECK (self));
 
   self->live = live;
+}
+
+void
+session_check_set_commonest_only (SessionCheck *self, gboolean commonest_only)
+{
+  g_return_if_fail (SESSION_IS_CHECK (self));
+  g_return_if_fail (!self->running && !self->survey);
+
+  self->scope->commonest_only = commonest_only;
 }
 
 const char *

@@ -20,6 +20,9 @@ session_check_new (SessionWorld *world, const char *domain, const char *const *s
 
 /* Set before running: whether "changed" is wanted while answers arrive. Off by default. */
 void session_check_set_live (SessionCheck *self, gboolean live);
+/* Set before running: many domains are checked, so of the usual DKIM selectors only the commonest
+ * are tried. Off by default. */
+void session_check_set_commonest_only (SessionCheck *self, gboolean commonest_only);
 
 void session_check_run_async (SessionCheck *self,
                               GCancellable *cancellable,

@@ -133,13 +133,13 @@ look_at (const char *selector,
   return found;
 }
 
-/* The selectors of services that MX and SPF give away. */
+/* The selectors of services that MX and SPF give away; %NULL while these are open. */
 static GPtrArray *
 list_service_selectors (const SurveyScope *scope,
                         const Evidence *evidence,
                         EvidenceQuestions *lacking)
 {
-  GPtrArray *selectors = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *selectors;
   g_autoptr (EvidenceQuestions) open = evidence_questions_new ();
   g_autoptr (GPtrArray) traces = traces_new ();
   g_autoptr (GPtrArray) services = NULL;
@@ -148,13 +148,14 @@ list_service_selectors (const SurveyScope *scope,
 
   if (!evidence_ask (evidence, scope->domain, DNS_TYPE_MX, lacking)
       || !evidence_ask (evidence, scope->domain, DNS_TYPE_TXT, lacking))
-    return selectors;
+    return NULL;
   /* Only what MX and the first SPF record say: nothing deeper is waited for. */
   hosts = mail_hosts_inquire (scope, evidence, open);
   tree = spf_tree_build (scope->domain, evidence, open);
   traces_add_mail_hosts (traces, hosts);
   traces_add_spf (traces, tree);
   services = providers_recognise (scope->catalog, traces);
+  selectors = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < services->len; i++)
     {
       const ProvidersRecognition *recognition = g_ptr_array_index (services, i);
@@ -165,22 +166,52 @@ list_service_selectors (const SurveyScope *scope,
   return selectors;
 }
 
-void
-dkim_keys_inquire_services (const SurveyScope *scope,
-                            const Evidence *evidence,
-                            EvidenceQuestions *lacking)
+/* Each of these asks, returns TRUE once all is answered, and notes whether something is there. */
+static gboolean
+try_selector (const char *selector,
+              const SurveyScope *scope,
+              const Evidence *evidence,
+              EvidenceQuestions *lacking,
+              gboolean *found)
 {
-  g_autoptr (GPtrArray) selectors = list_service_selectors (scope, evidence, lacking);
+  const EvidenceAnswer *answer = ask_selector (selector, scope, evidence, lacking);
 
-  lacking->urgency = EVIDENCE_USUAL;
-  for (guint i = 0; i < selectors->len; i++)
-    if (!strchr (g_ptr_array_index (selectors, i), '*'))
-      ask_selector (g_ptr_array_index (selectors, i), scope, evidence, lacking);
+  *found = *found || (answer && answer->status == EVIDENCE_DATA);
+  return answer != NULL;
 }
 
-/* Asks the usual selectors that are @common or not; TRUE if all of those were answered. */
 static gboolean
-ask_usual (gboolean common,
+try_given (const SurveyScope *scope,
+           const Evidence *evidence,
+           EvidenceQuestions *lacking,
+           gboolean *found)
+{
+  gboolean complete = TRUE;
+
+  for (guint i = 0; scope->selectors[i]; i++)
+    complete &= try_selector (scope->selectors[i], scope, evidence, lacking, found);
+  return complete;
+}
+
+static gboolean
+try_services (const SurveyScope *scope,
+              const Evidence *evidence,
+              EvidenceQuestions *lacking,
+              gboolean *found)
+{
+  g_autoptr (GPtrArray) selectors = list_service_selectors (scope, evidence, lacking);
+  gboolean complete = selectors != NULL;
+
+  lacking->urgency = EVIDENCE_GUESS;
+  for (guint i = 0; selectors && i < selectors->len; i++)
+    if (!strchr (g_ptr_array_index (selectors, i), '*'))
+      complete &= try_selector (g_ptr_array_index (selectors, i), scope, evidence, lacking, found);
+  return complete;
+}
+
+/* Those of the usual selectors that are @common, or those that are not. */
+static gboolean
+try_usual (gboolean common,
            const SurveyScope *scope,
            const Evidence *evidence,
            EvidenceQuestions *lacking,
@@ -192,15 +223,30 @@ ask_usual (gboolean common,
   for (guint i = 0; i < selectors->len; i++)
     {
       const ProvidersSelector *selector = g_ptr_array_index (selectors, i);
-      const EvidenceAnswer *answer;
 
-      if (selector->common != common || !selector->guessable)
-        continue;
-      answer = ask_selector (selector->name, scope, evidence, lacking);
-      complete = complete && answer;
-      *found = *found || (answer && answer->status == EVIDENCE_DATA);
+      if (selector->common == common && selector->guessable)
+        complete &= try_selector (selector->name, scope, evidence, lacking, found);
     }
   return complete;
+}
+
+void
+dkim_keys_inquire_services (const SurveyScope *scope,
+                            const Evidence *evidence,
+                            EvidenceQuestions *lacking)
+{
+  gboolean found = FALSE;
+
+  try_services (scope, evidence, lacking, &found);
+}
+
+/* RFC 8020: where there is no "_domainkey", there is nothing below it. */
+static const EvidenceAnswer *
+ask_above (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  g_autofree char *name = dns_name_join ("_domainkey", scope->domain);
+
+  return name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
 }
 
 void
@@ -209,21 +255,19 @@ dkim_keys_inquire_usual (const SurveyScope *scope,
                          EvidenceQuestions *lacking)
 {
   gboolean found = FALSE;
-  gboolean complete = TRUE;
+  gboolean complete;
+  const EvidenceAnswer *above;
 
   lacking->urgency = EVIDENCE_USUAL;
-  for (guint i = 0; scope->selectors[i]; i++)
-    {
-      const EvidenceAnswer *answer = ask_selector (scope->selectors[i], scope, evidence, lacking);
-
-      complete = complete && answer;
-      found = found || (answer && answer->status == EVIDENCE_DATA);
-    }
+  complete = try_given (scope, evidence, lacking, &found);
   lacking->urgency = EVIDENCE_GUESS;
-  complete &= ask_usual (TRUE, scope, evidence, lacking, &found);
-  complete = complete && ask_selector (PROBE_LABEL, scope, evidence, lacking);
-  if (complete && !found)
-    ask_usual (FALSE, scope, evidence, lacking, &found);
+  above = ask_above (scope, evidence, lacking);
+  complete &= ask_selector (PROBE_LABEL, scope, evidence, lacking) != NULL;
+  complete &= try_usual (TRUE, scope, evidence, lacking, &found);
+  if (scope->commonest_only || !complete || found || !above || above->status == EVIDENCE_NXDOMAIN)
+    return;
+  if (try_services (scope, evidence, lacking, &found) && !found)
+    try_usual (FALSE, scope, evidence, lacking, &found);
 }
 
 /* Takes @selector once; of guesses only what is there. */
@@ -268,7 +312,7 @@ dkim_keys_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQ
   keys->wildcard = probe && probe->status == EVIDENCE_DATA;
   for (guint i = 0; scope->selectors[i]; i++)
     collect (keys, seen, scope->selectors[i], DKIM_ORIGIN_GIVEN, scope, evidence);
-  for (guint i = 0; i < services->len; i++)
+  for (guint i = 0; services && i < services->len; i++)
     collect (keys, seen, g_ptr_array_index (services, i), DKIM_ORIGIN_SERVICE, scope, evidence);
   for (guint i = 0; i < usual->len; i++)
     collect (keys, seen, ((const ProvidersSelector *)g_ptr_array_index (usual, i))->name,

@@ -2,7 +2,8 @@
  *
  * DNS cannot be asked which selectors exist (RFC 6376, section 3.1), so a key not found is never a
  * key missing. First are asked: the given ones, those of the services seen in MX and SPF, and the
- * commonest; the rest only when none of these is there. A label that nobody uses tells whether a
+ * commonest; the rest only when none of these is there, "_domainkey" exists at all, and nobody waits
+ * for a batch. A label that nobody uses tells whether a
  * wildcard answers for every name.
  */
 #pragma once

@@ -167,9 +167,13 @@ near_misses_inquire (const SurveyScope *scope, const Evidence *evidence, Evidenc
   if (dmarc_name)
     look_at_name (misses, dmarc_name, evidence, lacking);
   look_at_type99 (misses, scope->domain, evidence, lacking);
+  if (lacking)
+    lacking->urgency = EVIDENCE_GUESS;
   look_for_wildcard (misses, scope->domain, evidence, lacking);
   look_for_value_in_name (misses, scope->domain, evidence, lacking);
   look_for_address_in_name (misses, scope->domain, evidence, lacking);
+  if (lacking)
+    lacking->urgency = EVIDENCE_USUAL;
   look_for_alias (misses, scope->domain, apex_types, G_N_ELEMENTS (apex_types), evidence, lacking);
   if (dmarc_name)
     look_for_alias (misses, dmarc_name, text, G_N_ELEMENTS (text), evidence, lacking);

@@ -10,6 +10,8 @@ typedef struct
   char *domain;              /* canonical */
   GStrv selectors;           /* DKIM selectors that the user gave or a mail taught; may be empty */
   ProvidersCatalog *catalog; /* (owned) */
+  gboolean commonest_only;   /* of the usual selectors only the commonest are tried: a batch; set
+                              * while the scope is still being built */
 
   /*< private >*/
   gatomicrefcount references;

@@ -1,15 +1,20 @@
 #include "survey/surveyor.h"
 
+#define MAX_INQUIRIES 32
+
 /* The story of a run: START runs every inquiry once; each question that is lacking is SENT and
  * remembers who lacks it; an ANSWER goes into the evidence and the inquiries that lacked it run
- * again, which may send more. It ends when nothing is open, at the DEADLINE, or when CANCELLED. */
+ * again, which may send more. It ends when nothing is open, at the DEADLINE, or when CANCELLED.
+ *
+ * A guess by itself leads nowhere: whoever lacks a hundred of them runs again after the last. */
 typedef struct
 {
   SurveyorJob job;
-  GHashTable *open;       /* EvidenceQuestion → bit set of the inquiries that lack it */
-  GCancellable *asking;   /* cancels what is under way when the run ends early */
-  GSource *deadline;      /* (nullable) */
-  GSource *cancel_source; /* (nullable) */
+  guint n_guesses[MAX_INQUIRIES]; /* that are open, by inquiry */
+  GHashTable *open;               /* EvidenceQuestion → bit set of the inquiries that lack it */
+  GCancellable *asking;           /* cancels what is under way when the run ends early */
+  GSource *deadline;              /* (nullable) */
+  GSource *cancel_source;         /* (nullable) */
   guint answered;
   gboolean ended;
 } Run;
@@ -76,7 +81,26 @@ report_progress (Run *run)
 static void send_question (GTask *task, EvidenceQuestion *question);
 static void take_answer (GTask *task, EvidenceQuestion *question, EvidenceAnswer *answer);
 
-/* Adds what inquiry number @index lacks; new questions go to @fresh. */
+/* Inquiry number @index lacks @question; new questions go to @fresh. */
+static void
+note_lacking (Run *run, guint index, EvidenceQuestion *question, GPtrArray *fresh)
+{
+  gpointer known;
+  gpointer bits;
+
+  if (!g_hash_table_lookup_extended (run->open, question, &known, &bits))
+    {
+      g_ptr_array_add (fresh, evidence_question_ref (question));
+      known = question;
+      bits = NULL;
+    }
+  if (GPOINTER_TO_UINT (bits) & 1u << index)
+    return;
+  run->n_guesses[index] += ((EvidenceQuestion *)known)->urgency == EVIDENCE_GUESS;
+  g_hash_table_insert (run->open, evidence_question_ref (question),
+                       GUINT_TO_POINTER (GPOINTER_TO_UINT (bits) | 1u << index));
+}
+
 static void
 run_inquiry (Run *run, guint index, GPtrArray *fresh)
 {
@@ -84,29 +108,25 @@ run_inquiry (Run *run, guint index, GPtrArray *fresh)
 
   run->job.inquiries[index](run->job.scope, run->job.evidence, lacking);
   for (guint i = 0; i < lacking->open->len; i++)
-    {
-      EvidenceQuestion *question = g_ptr_array_index (lacking->open, i);
-      guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (run->open, question));
-
-      if (bits == 0)
-        g_ptr_array_add (fresh, evidence_question_ref (question));
-      g_hash_table_replace (run->open, evidence_question_ref (question),
-                            GUINT_TO_POINTER (bits | 1u << index));
-    }
+    note_lacking (run, index, g_ptr_array_index (lacking->open, i), fresh);
 }
 
+/* What one inquiry lacks is on its way before the next one runs: the first may be the longest. */
 static void
 run_inquiries (GTask *task, guint bits)
 {
   Run *run = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) fresh
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_question_unref);
 
   for (guint i = 0; i < run->job.n_inquiries; i++)
-    if (bits & 1u << i)
-      run_inquiry (run, i, fresh);
-  for (guint i = 0; i < fresh->len && !run->ended; i++)
-    send_question (task, g_ptr_array_index (fresh, i));
+    {
+      g_autoptr (GPtrArray) fresh
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_question_unref);
+
+      if (bits & 1u << i)
+        run_inquiry (run, i, fresh);
+      for (guint j = 0; j < fresh->len && !run->ended; j++)
+        send_question (task, g_ptr_array_index (fresh, j));
+    }
   report_progress (run);
   if (!run->ended && g_hash_table_size (run->open) == 0)
     {
@@ -115,16 +135,32 @@ run_inquiries (GTask *task, guint bits)
     }
 }
 
+/* The inquiries that go on now that @question is answered. */
+static guint
+close_question (Run *run, EvidenceQuestion *question)
+{
+  gpointer known = NULL;
+  gpointer lacked_by = NULL;
+  guint bits;
+
+  g_hash_table_lookup_extended (run->open, question, &known, &lacked_by);
+  bits = GPOINTER_TO_UINT (lacked_by);
+  for (guint i = 0; i < run->job.n_inquiries; i++)
+    if (bits & 1u << i && ((EvidenceQuestion *)known)->urgency == EVIDENCE_GUESS
+        && --run->n_guesses[i] > 0)
+      bits &= ~(1u << i);
+  g_hash_table_remove (run->open, question);
+  return bits;
+}
+
 static void
 take_answer (GTask *task, EvidenceQuestion *question, EvidenceAnswer *answer)
 {
   Run *run = g_task_get_task_data (task);
-  guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (run->open, question));
 
   evidence_add (run->job.evidence, question, answer);
-  g_hash_table_remove (run->open, question);
   run->answered++;
-  run_inquiries (task, bits);
+  run_inquiries (task, close_question (run, question));
 }
 
 static void
@@ -271,7 +307,7 @@ surveyor_run_async (const SurveyorJob *job,
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Run *run = run_new (job);
 
-  g_return_if_fail (job->n_inquiries < 32);
+  g_return_if_fail (job->n_inquiries < MAX_INQUIRIES);
 
   g_task_set_source_tag (task, surveyor_run_async);
   g_task_set_task_data (task, run, run_free);

@@ -74,8 +74,8 @@ test_syntax (void)
 static void
 test_exceptions (void)
 {
-  char *strong[] = { "*.sakura.ne.jp", "!*.vs.sakura.ne.jp", NULL };
-  char *weak[] = { "*.ne.jp", NULL };
+  g_auto (GStrv) strong = g_strsplit ("*.sakura.ne.jp !*.vs.sakura.ne.jp", " ", -1);
+  g_auto (GStrv) weak = g_strsplit ("*.ne.jp", " ", -1);
 
   g_assert_cmpint (providers_patterns_weigh (strong, weak, "www1.sakura.ne.jp"), ==,
                    PROVIDERS_STRENGTH_STRONG);
