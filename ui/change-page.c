@@ -130,6 +130,14 @@ show_findings (TodokuChangePage *self, const Plan *plan)
     }
 }
 
+/* An empty place would leave a gap. */
+static void
+fill (AdwBin *place, GtkWidget *child)
+{
+  adw_bin_set_child (place, child);
+  gtk_widget_set_visible (GTK_WIDGET (place), child != NULL);
+}
+
 static void
 show_copy_all (TodokuChangePage *self, const Plan *plan)
 {
@@ -137,7 +145,7 @@ show_copy_all (TodokuChangePage *self, const Plan *plan)
   GtkWidget *button = todoku_copy_button_new_with_label (text, _ ("Copy all values"));
 
   todoku_add_css (button, "bar-button suggested-action");
-  adw_bin_set_child (self->copy_all, button);
+  fill (self->copy_all, button);
 }
 
 static void
@@ -145,9 +153,9 @@ clear (TodokuChangePage *self)
 {
   todoku_box_clear (self->proposals);
   todoku_box_clear (self->findings);
-  adw_bin_set_child (self->proof, NULL);
-  adw_bin_set_child (self->effects, NULL);
-  adw_bin_set_child (self->copy_all, NULL);
+  fill (self->proof, NULL);
+  fill (self->effects, NULL);
+  fill (self->copy_all, NULL);
 }
 
 static void
@@ -165,10 +173,12 @@ show_plan (TodokuChangePage *self, const Plan *plan)
     return;
   show_proposals (self, plan);
   show_findings (self, plan);
+  gtk_widget_set_visible (GTK_WIDGET (self->proposals),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->proposals)) != NULL);
   if (!has_changes)
     return;
-  adw_bin_set_child (self->proof, todoku_proof_view_new (plan));
-  adw_bin_set_child (self->effects, todoku_effects_view_new (plan));
+  fill (self->proof, todoku_proof_view_new (plan));
+  fill (self->effects, todoku_effects_view_new (plan));
   show_copy_all (self, plan);
 }
 

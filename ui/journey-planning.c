@@ -29,6 +29,20 @@ journey_drop_request (TodokuJourney *self)
   g_clear_pointer (&self->request, plan_request_free);
 }
 
+/* The newsletter's key, once it is there: in the story somebody copied it from the console. */
+static void
+add_demo_key (PlanRequest *request, const Survey *survey)
+{
+  for (guint i = 0; i < survey->dkim->keys->len; i++)
+    {
+      const DkimFound *found = g_ptr_array_index (survey->dkim->keys, i);
+
+      if (g_strcmp0 (found->selector, "mail") == 0 && found->text)
+        plan_request_add_value (request, demo_get_domain (), "haihaimail", found->selector,
+                                found->text, NULL);
+    }
+}
+
 /* What the made-up company answers in the interview. */
 static void
 add_demo_answers (PlanRequest *request)
@@ -64,7 +78,10 @@ journey_suggest_request (TodokuJourney *self)
   self->request = session_plan_suggest_request (self->check);
   answer_what_is_known (self);
   if (self->kind == TODOKU_JOURNEY_DEMO)
-    add_demo_answers (self->request);
+    {
+      add_demo_answers (self->request);
+      add_demo_key (self->request, session_check_get_survey (self->check));
+    }
   self->plan_is_stale = TRUE;
   journey_emit (self, JOURNEY_REQUEST);
 }

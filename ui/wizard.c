@@ -50,6 +50,10 @@ update_bar (TodokuWizard *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->next), obstacle);
   /* Before the first check there is nothing to go on to but the button of the page. */
   gtk_widget_set_visible (GTK_WIDGET (self->next), step > 0 || !obstacle);
+  if (is_last (self))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->next), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->next), "suggested-action");
   gtk_label_set_text (self->duration, _ (steps_get (&count)[step].duration));
 }
 

@@ -123,7 +123,6 @@ list_worlds (void)
   while (folder && (file = g_dir_read_name (folder)))
     if (g_str_has_suffix (file, ".world"))
       g_ptr_array_add (names, g_strndup (file, strlen (file) - strlen (".world")));
-  g_ptr_array_sort_with_data (names, (GCompareDataFunc)(void (*) (void))g_strcmp0, NULL);
   return names;
 }
 

@@ -107,8 +107,8 @@ test_nothing_said (void)
 static void
 test_record_target (void)
 {
-  const ProvidersDkimRecord record = { (char *)"fm1._domainkey",
-                                       (char *)"fm1.{domain}.dkim.fmhosted.com" };
+  const ProvidersDkimRecord record
+      = { (char *)"fm1._domainkey", (char *)"fm1.{domain}.dkim.fmhosted.com" };
   g_autofree char *target = providers_dkim_record_dup_target (&record, "example.co.jp");
 
   g_assert_cmpstr (target, ==, "fm1.example.co.jp.dkim.fmhosted.com");
