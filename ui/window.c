@@ -87,6 +87,16 @@ go_home (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_unreadable (TodokuWindow *self, const GError *error)
+{
+  /* Translators: what is wrong with the file; in English. */
+  g_autofree char *body = g_strdup_printf (
+      _ ("Choose a file that was written with “Save the result”.\n\nDetails: %s"), error->message);
+
+  compat_show_message (GTK_WINDOW (self), _ ("This file cannot be read as a saved result"), body);
+}
+
+static void
 file_chosen_cb (const char *path, gpointer user_data)
 {
   TodokuWindow *self = user_data;
@@ -101,8 +111,7 @@ file_chosen_cb (const char *path, gpointer user_data)
       show_journey (self, journey, FALSE);
       return;
     }
-  compat_show_message (GTK_WINDOW (self), _ ("This file cannot be read as a saved result"),
-                       error->message);
+  show_unreadable (self, error);
 }
 
 static void

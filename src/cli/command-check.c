@@ -30,20 +30,24 @@ typedef struct
   CliExit exit;
 } Batch;
 
-static char *
-take_next_input (Batch *batch)
+/* @input: (out) (transfer full): the next domain, not blank */
+static CliLinesState
+take_next_input (Batch *batch, char **input)
 {
-  char *line;
+  CliLinesState state = CLI_LINES_END;
 
   if (batch->options.rest[batch->next_argument])
-    return g_strdup (batch->options.rest[batch->next_argument++]);
-  while (batch->lines && (line = cli_lines_next (batch->lines)))
     {
-      if (*g_strstrip (line))
-        return line;
-      g_free (line);
+      *input = g_strdup (batch->options.rest[batch->next_argument++]);
+      return CLI_LINES_LINE;
     }
-  return NULL;
+  while (batch->lines && (state = cli_lines_next (batch->lines, input)) == CLI_LINES_LINE)
+    {
+      if (*g_strstrip (*input))
+        break;
+      g_clear_pointer (input, g_free);
+    }
+  return state;
 }
 
 static void
@@ -118,16 +122,30 @@ start_one (Batch *batch, const char *input)
 }
 
 static void
+start_more_cb (gpointer user_data)
+{
+  start_more (user_data);
+}
+
+static void
 start_more (Batch *batch)
 {
   while (!batch->exhausted && batch->running < (guint)batch->jobs)
     {
-      g_autofree char *input = take_next_input (batch);
+      g_autofree char *input = NULL;
 
-      if (input)
-        start_one (batch, input);
-      else
-        batch->exhausted = TRUE;
+      switch (take_next_input (batch, &input))
+        {
+        case CLI_LINES_LINE:
+          start_one (batch, input);
+          break;
+        case CLI_LINES_WAIT:
+          cli_lines_watch (batch->lines, start_more_cb, batch);
+          return;
+        case CLI_LINES_END:
+          batch->exhausted = TRUE;
+          break;
+        }
     }
   if (batch->exhausted && batch->running == 0)
     g_main_loop_quit (batch->loop);
@@ -149,13 +167,6 @@ write_recording (Batch *batch, GError **error)
 }
 
 static gboolean
-start_idle_cb (gpointer user_data)
-{
-  start_more (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 run (Batch *batch, GError **error)
 {
   g_autoptr (ProvidersCatalog) catalog = cli_load_catalog ();
@@ -168,7 +179,7 @@ run (Batch *batch, GError **error)
   if (batch->options.record_path)
     batch->recorded = evidence_new ();
   batch->loop = g_main_loop_new (NULL, FALSE);
-  g_idle_add (start_idle_cb, batch);
+  g_idle_add_once (start_more_cb, batch);
   g_main_loop_run (batch->loop);
   return write_recording (batch, error);
 }

@@ -146,7 +146,9 @@ evidence_answer_new_from_message (const EvidenceQuestion *question, const DnsMes
 
   if (question->type != DNS_TYPE_CNAME)
     owner = follow_aliases (answer, owner, message->answer);
-  take_records (answer, owner, question->type, message->answer);
+  /* What stands in a failure is no answer. */
+  if (message->rcode == DNS_RCODE_NOERROR)
+    take_records (answer, owner, question->type, message->answer);
   evidence_answer_sort (answer);
   answer->status = status_of (message, answer->records->len > 0);
   if (answer->status == EVIDENCE_NODATA || answer->status == EVIDENCE_NXDOMAIN)

@@ -11,6 +11,7 @@ typedef struct
   EvidenceQuestion *question;
   GPtrArray *waiting; /* of Waiter */
   GCancellable *cancellable;
+  EvidenceUrgency urgency; /* of the most urgent of them */
   gboolean in_flight;
 } Errand;
 
@@ -153,17 +154,34 @@ send_next (EvidenceGate *self, Lane *lane)
     }
 }
 
+/* What one domain only guesses, another may urgently wait for. */
+static void
+hurry (EvidenceGate *self, Errand *errand, EvidenceUrgency urgency)
+{
+  Lane *lane = get_lane (self, errand->question);
+
+  if (errand->in_flight || urgency >= errand->urgency)
+    return;
+  g_queue_remove (&lane->queues[errand->urgency], errand);
+  g_queue_push_tail (&lane->queues[urgency], errand);
+  errand->urgency = urgency;
+}
+
 static Errand *
 get_errand (EvidenceGate *self, EvidenceQuestion *question)
 {
   Errand *errand = g_hash_table_lookup (self->errands, question);
 
   if (errand)
-    return errand;
+    {
+      hurry (self, errand, question->urgency);
+      return errand;
+    }
   errand = g_new0 (Errand, 1);
   errand->question = evidence_question_ref (question);
   errand->waiting = g_ptr_array_new_with_free_func (waiter_free);
   errand->cancellable = g_cancellable_new ();
+  errand->urgency = question->urgency;
   g_hash_table_insert (self->errands, errand->question, errand);
   g_queue_push_tail (&get_lane (self, question)->queues[question->urgency], errand);
   return errand;
@@ -178,7 +196,7 @@ drop_errand (EvidenceGate *self, Errand *errand)
       g_cancellable_cancel (errand->cancellable);
       return;
     }
-  g_queue_remove (&get_lane (self, errand->question)->queues[errand->question->urgency], errand);
+  g_queue_remove (&get_lane (self, errand->question)->queues[errand->urgency], errand);
   errand_free (errand);
 }
 

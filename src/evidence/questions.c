@@ -22,11 +22,13 @@ evidence_questions_free (EvidenceQuestions *questions)
 void
 evidence_questions_add (EvidenceQuestions *questions, EvidenceQuestion *question)
 {
-  if (!g_hash_table_add (questions->seen, question))
+  /* Not by what g_hash_table_add() returns: it puts the new key in the place of the old one. */
+  if (g_hash_table_contains (questions->seen, question))
     {
       evidence_question_unref (question);
       return;
     }
+  g_hash_table_add (questions->seen, question);
   question->urgency = questions->urgency;
   g_ptr_array_add (questions->open, question);
 }

@@ -210,7 +210,7 @@ read_fetch (Reader *reader, char **words, GError **error)
   answer->took_usecs = reader->took_usecs;
   if (!read_fetch_status (answer, words[2]))
     return fail (error, "unknown status of a fetch", words[2]);
-  answer->media_type = g_strdup (words[3]);
+  answer->media_type = g_strcmp0 (words[3], "-") == 0 ? NULL : g_strdup (words[3]);
   reader->fetch = answer;
   return TRUE;
 }
@@ -356,6 +356,9 @@ mark_authenticated (Reader *reader)
       const EvidenceQuestion *question = g_ptr_array_index (reader->authenticated, i);
       EvidenceAnswer *answer = recording_section_find (first, question->name, question->type);
 
+      /* "No such name" is one line for all types. */
+      if (!answer)
+        answer = recording_section_find (first, question->name, DNS_TYPE_ANY);
       if (answer)
         answer->authenticated = TRUE;
     }

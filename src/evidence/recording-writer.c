@@ -112,7 +112,8 @@ write_answer (Writer *writer, const EvidenceEntry *entry)
   else
     write_negative (writer, answer, name, type);
   if (answer->authenticated && !entry->question->server)
-    g_string_append_printf (writer->out, "; AUTHENTICATED %s. %s\n", name, type);
+    g_string_append_printf (writer->out, "; AUTHENTICATED %s%s %s\n", name,
+                            strcmp (name, ".") == 0 ? "" : ".", type);
 }
 
 static void
@@ -134,7 +135,7 @@ write_fetch (Writer *writer, const EvidenceEntry *entry)
     }
   g_string_append_printf (writer->out, "; FETCH %s %u %s\n", entry->question->name,
                           answer->http_status, answer->media_type ? answer->media_type : "-");
-  if (!answer->body)
+  if (!answer->body || g_bytes_get_size (answer->body) == 0)
     return;
   body = g_strndup (g_bytes_get_data (answer->body, &length), g_bytes_get_size (answer->body));
   g_strchomp (body);

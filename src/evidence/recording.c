@@ -92,7 +92,7 @@ find_explicit (const RecordingSection *section, const char *name, DnsType type)
 static EvidenceAnswer *
 answer_otherwise (const EvidenceRecording *recording, const char *name)
 {
-  gboolean exists = g_hash_table_contains (recording->names, name);
+  gboolean exists = strcmp (name, ".") == 0 || g_hash_table_contains (recording->names, name);
   EvidenceAnswer *answer;
 
   if (!recording->otherwise_nxdomain)
@@ -111,12 +111,13 @@ answer_otherwise (const EvidenceRecording *recording, const char *name)
   return answer;
 }
 
+/* Records beside a failure of the same name and type are not seen: the failure hides them. */
 static EvidenceAnswer *
 copy_answer (const EvidenceAnswer *from)
 {
   EvidenceAnswer *answer = evidence_answer_new (from->status);
 
-  for (guint i = 0; i < from->records->len; i++)
+  for (guint i = 0; from->status == EVIDENCE_DATA && i < from->records->len; i++)
     g_ptr_array_add (answer->records, dns_record_ref (g_ptr_array_index (from->records, i)));
   evidence_answer_sort (answer);
   answer->has_ttl = from->has_ttl;
@@ -142,32 +143,57 @@ prepend_aliases (EvidenceAnswer *answer, GPtrArray *aliases)
     }
 }
 
-/* (transfer full) (nullable): %NULL if @section has no line that answers. */
+/* (nullable): the first word on that name and type: an explicit line or an alias. Only a server's own
+ * sections are searched for @server; the resolver in use would have heard what any server knows. */
 static EvidenceAnswer *
-answer_from_section (const EvidenceRecording *recording,
-                     const RecordingSection *section,
-                     const char *name,
-                     DnsType type)
+find_word (const EvidenceRecording *recording, const char *server, const char *name, DnsType type)
+{
+  for (guint i = 0; i < recording->sections->len; i++)
+    {
+      const RecordingSection *section = g_ptr_array_index (recording->sections, i);
+      EvidenceAnswer *word = find_explicit (section, name, type);
+      EvidenceAnswer *alias = recording_section_find (section, name, DNS_TYPE_CNAME);
+
+      if (server && g_strcmp0 (section->address, server) != 0)
+        continue;
+      if (!word && alias && alias->records->len > 0)
+        word = alias;
+      if (word && (server || i == 0 || evidence_status_is_known (word->status)))
+        return word;
+    }
+  return NULL;
+}
+
+static const DnsRecord *
+get_alias (const EvidenceAnswer *word, DnsType type)
+{
+  const DnsRecord *record = word->records->len > 0 ? g_ptr_array_index (word->records, 0) : NULL;
+
+  return record && record->type == DNS_TYPE_CNAME && type != DNS_TYPE_CNAME ? record : NULL;
+}
+
+/* (transfer full) (nullable): %NULL if no line answers. Aliases are followed. */
+static EvidenceAnswer *
+answer_by_lines (const EvidenceRecording *recording,
+                 const char *server,
+                 const char *name,
+                 DnsType type)
 {
   g_autoptr (GPtrArray) aliases = g_ptr_array_new ();
   EvidenceAnswer *answer = NULL;
 
   while (!answer && aliases->len < MAX_ALIASES)
     {
-      EvidenceAnswer *found = find_explicit (section, name, type);
-      EvidenceAnswer *alias = found || type == DNS_TYPE_CNAME
-                                  ? NULL
-                                  : recording_section_find (section, name, DNS_TYPE_CNAME);
+      const EvidenceAnswer *word = find_word (recording, server, name, type);
+      const DnsRecord *alias = word ? get_alias (word, type) : NULL;
 
-      if (found)
-        answer = copy_answer (found);
-      else if (alias && alias->records->len > 0)
+      if (alias)
         {
-          DnsRecord *record = g_ptr_array_index (alias->records, 0);
-
-          g_ptr_array_add (aliases, record);
-          name = record->target;
+          g_ptr_array_add (aliases, (gpointer)alias);
+          name = alias->target;
         }
+      else if (word)
+        answer = copy_answer (word);
       else if (aliases->len > 0)
         answer = answer_otherwise (recording, name);
       else
@@ -198,40 +224,32 @@ answer_of_server (const EvidenceRecording *recording, const EvidenceQuestion *qu
 {
   gboolean has_section = FALSE;
   gboolean has_records = FALSE;
+  EvidenceAnswer *answer;
 
   for (guint i = 1; i < recording->sections->len; i++)
     {
       const RecordingSection *section = g_ptr_array_index (recording->sections, i);
-      EvidenceAnswer *answer;
 
       if (strcmp (section->address, question->server) != 0)
         continue;
       has_section = TRUE;
       has_records = has_records || section_has_records (section);
-      answer = answer_from_section (recording, section, question->name, question->type);
-      if (answer)
-        return answer;
     }
   if (!has_section)
     return evidence_answer_new (EVIDENCE_NOT_ASKED);
+  answer = answer_by_lines (recording, question->server, question->name, question->type);
+  if (answer)
+    return answer;
   return has_records ? answer_otherwise (recording, question->name)
                      : evidence_answer_new (EVIDENCE_NOT_RECORDED);
 }
 
-/* A resolver would have heard what the name servers say. */
 static EvidenceAnswer *
 answer_of_resolver (const EvidenceRecording *recording, const EvidenceQuestion *question)
 {
-  for (guint i = 0; i < recording->sections->len; i++)
-    {
-      EvidenceAnswer *answer = answer_from_section (
-          recording, g_ptr_array_index (recording->sections, i), question->name, question->type);
+  EvidenceAnswer *answer = answer_by_lines (recording, NULL, question->name, question->type);
 
-      if (answer && (i == 0 || evidence_status_is_known (answer->status)))
-        return answer;
-      g_clear_pointer (&answer, evidence_answer_unref);
-    }
-  return answer_otherwise (recording, question->name);
+  return answer ? answer : answer_otherwise (recording, question->name);
 }
 
 EvidenceAnswer *

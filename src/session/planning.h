@@ -14,6 +14,6 @@ void session_plan_async (SessionCheck *check,
 /* (transfer full) (nullable): %NULL only with G_IO_ERROR_CANCELLED */
 Plan *session_plan_finish (GAsyncResult *result, GError **error);
 
-/* (transfer full): a request with the services that were recognised for certain, and the report
- * addresses that are published. */
+/* (transfer full): a request with the services that were recognised for certain. Published report
+ * addresses need not be named: a proposal keeps them. */
 PlanRequest *session_plan_suggest_request (SessionCheck *check);

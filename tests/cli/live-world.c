@@ -30,9 +30,9 @@ static gboolean
 play_comment (FakeZone *zone, char **lines, const char *comment)
 {
   g_auto (GStrv) words = g_strsplit_set (comment, " \t", -1);
-  static const char *const plain[] = { "OTHERWISE", "RECORDED", "RESOLVER", "NXDOMAIN", NULL };
+  static const char *const plain[] = { "OTHERWISE", "RECORDED", "RESOLVER", NULL };
   static const char *const odd[]
-      = { "SERVER", "FETCH", "UNREACHABLE", "NODATA", "AUTHENTICATED", NULL };
+      = { "SERVER", "FETCH", "UNREACHABLE", "NXDOMAIN", "NODATA", "AUTHENTICATED", NULL };
 
   if (!words[0] || g_strv_contains (plain, words[0]))
     return TRUE;

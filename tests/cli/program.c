@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PATIENCE_SECONDS 60
+#define PATIENCE_SECONDS 200
 
 typedef struct
 {
@@ -60,7 +60,7 @@ take_text (GBytes *bytes)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  char *text = g_strndup (data, length);
+  char *text = g_strndup (data ? data : "", length);
 
   g_bytes_unref (bytes);
   return text;
@@ -70,9 +70,9 @@ Said *
 program_run (const char *const *arguments, const char *input)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GSubprocess) process = start (
-      arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
-                     | (input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE));
+  g_autoptr (GSubprocess) process
+      = start (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
+                              | (input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_autoptr (GBytes) bytes = input ? g_bytes_new (input, strlen (input)) : NULL;
   Talk talk = { .loop = loop, .process = process };
   guint patience = g_timeout_add_seconds (PATIENCE_SECONDS, patience_ended_cb, &talk);
@@ -126,8 +126,7 @@ dup_member (JsonNode *object, const char *name)
 gboolean
 has_finding (JsonNode *object, const char *code)
 {
-  JsonArray *findings
-      = json_object_get_array_member (json_node_get_object (object), "findings");
+  JsonArray *findings = json_object_get_array_member (json_node_get_object (object), "findings");
 
   for (guint i = 0; i < json_array_get_length (findings); i++)
     {

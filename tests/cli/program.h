@@ -15,7 +15,7 @@ typedef struct
 
 /* @arguments: behind the program's name; %NULL at the end. @input: (nullable): standard input. The
  * program gets a home that does not exist, speaks English unless told otherwise, and is stopped,
- * with the test failed, after a minute. */
+ * with the test failed, when it hangs. */
 Said *program_run (const char *const *arguments, const char *input);
 #define program_say(...) program_run ((const char *const[]){ __VA_ARGS__, NULL }, NULL)
 void said_free (Said *said);

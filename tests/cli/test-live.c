@@ -7,17 +7,33 @@
 
 /* What a judgement is made of. Times, servers and the number of questions may differ. */
 static const char *const judged[] = {
-  "domain",  "questions", "rung",  "next_action", "records", "spf",
-  "dkim",    "dmarc",     "senders", "dns_host",  "findings",
+  "domain", "questions", "rung",    "next_action", "records",  "spf",
+  "dkim",   "dmarc",     "senders", "dns_host",    "findings",
 };
+
+/* Worlds where the fake server cannot help saying something else: it follows an alias where other
+ * records stand, and a name that it only keeps silent about does not make its parents exist. */
+static const char *const ambiguous[] = { "cname-beside-other", "dkim-timeout", NULL };
 
 /* What a replay may say otherwise. */
 static const char *const of_the_moment[] = { "checked_at", "elapsed_seconds", NULL };
 
 static const char *const some_worlds[] = {
-  "dmarc-absent",  "dmarc-next-rung", "dkim-not-found", "dkim-key-cut",      "spf-redirect",
-  "spf-type99",    "idn",             "subdomain",      "parked-open",       "wildcard-txt",
-  "value-in-name", "spf-refused",     "dmarc-servfail", "spf-two-records",   "halfway",
+  "dmarc-absent",
+  "dmarc-next-rung",
+  "dkim-not-found",
+  "dkim-key-cut",
+  "spf-redirect",
+  "spf-type99",
+  "idn",
+  "subdomain",
+  "parked-open",
+  "wildcard-txt",
+  "value-in-name",
+  "spf-neighbours",
+  "dmarc-servfail",
+  "spf-two-records",
+  "halfway",
 };
 
 static void
@@ -36,7 +52,7 @@ test_live_is_offline (gconstpointer data)
   const char *name = data;
   g_autofree char *path = dup_world_path (name);
   g_autofree char *domain = dup_world_domain (name);
-  g_autoptr (LiveWorld) world = live_world_new (path);
+  g_autoptr (LiveWorld) world = g_strv_contains (ambiguous, name) ? NULL : live_world_new (path);
   g_autoptr (Said) offline = NULL;
   g_autoptr (Said) live = NULL;
   g_autoptr (JsonNode) one = NULL;
@@ -138,6 +154,7 @@ main (int argc, char **argv)
   g_autoptr (GPtrArray) worlds = NULL;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
   worlds = list_worlds ();
   g_ptr_array_sort (worlds, compare_names);
   for (guint i = 0; i < worlds->len; i++)

@@ -87,8 +87,8 @@ test_known (void)
 {
   for (EvidenceStatus status = EVIDENCE_DATA; status <= EVIDENCE_TOO_LARGE; status++)
     {
-      gboolean said = status == EVIDENCE_DATA || status == EVIDENCE_NODATA
-                      || status == EVIDENCE_NXDOMAIN;
+      gboolean said
+          = status == EVIDENCE_DATA || status == EVIDENCE_NODATA || status == EVIDENCE_NXDOMAIN;
 
       g_assert_cmpint (evidence_status_is_known (status), ==, said);
       g_assert_nonnull (evidence_status_to_string (status));

@@ -91,8 +91,8 @@ test_lacking (void)
   lacking->urgency = EVIDENCE_GUESS;
   g_assert_null (evidence_ask (evidence, "www.example.jp", DNS_TYPE_A, lacking));
   g_assert_null (evidence_ask (evidence, "www.example.jp", DNS_TYPE_AAAA, NULL));
-  g_assert_null (evidence_ask_question (
-      evidence, evidence_question_new ("example.jp", DNS_TYPE_MX), lacking));
+  g_assert_null (
+      evidence_ask_question (evidence, evidence_question_new ("example.jp", DNS_TYPE_MX), lacking));
   g_assert_null (evidence_ask_question (evidence, evidence_question_new ("x", DNS_TYPE_MX), NULL));
   g_assert_cmpuint (lacking->open->len, ==, 2);
   second = g_ptr_array_index (lacking->open, 1);

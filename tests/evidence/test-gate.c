@@ -98,8 +98,7 @@ test_at_most_a_hundred (Fixture *fixture, gconstpointer data)
 {
   ask_many (fixture, 250);
   run_idle ();
-  g_assert_cmpuint (scripted_resolver_count_open (fixture->inner), ==,
-                    EVIDENCE_GATE_MAX_IN_FLIGHT);
+  g_assert_cmpuint (scripted_resolver_count_open (fixture->inner), ==, EVIDENCE_GATE_MAX_IN_FLIGHT);
   scripted_resolver_answer_oldest (fixture->inner);
   run_idle ();
   g_assert_cmpuint (scripted_resolver_get_asked (fixture->inner)->len, ==, 101);
@@ -114,14 +113,13 @@ test_each_server_has_its_own_hundred (Fixture *fixture, gconstpointer data)
 {
   ask_many (fixture, 150);
   for (guint i = 0; i < 2; i++)
-    asked_ask (
-        fixture->asked, EVIDENCE_RESOLVER (fixture->gate),
-        evidence_question_new_at ("n149.example", DNS_TYPE_TXT, i ? "192.0.2.1" : "192.0.2.2", NULL),
-        NULL);
+    asked_ask (fixture->asked, EVIDENCE_RESOLVER (fixture->gate),
+               evidence_question_new_at ("n149.example", DNS_TYPE_TXT,
+                                         i ? "192.0.2.1" : "192.0.2.2", NULL),
+               NULL);
   run_idle ();
   g_assert_cmpuint (scripted_resolver_count_open (fixture->inner), ==, 102);
-  g_assert_cmpuint (scripted_resolver_count (fixture->inner, "TXT n149.example @192.0.2.1"), ==,
-                    1);
+  g_assert_cmpuint (scripted_resolver_count (fixture->inner, "TXT n149.example @192.0.2.1"), ==, 1);
   answer_all (fixture);
 }
 
