@@ -295,8 +295,9 @@ read_comment (Reader *reader, const char *line, GError **error)
 
   if (line[1] == '|')
     {
-      if (reader->fetch)
-        g_string_append_printf (reader->body, "%s\n", line + (line[2] == ' ' ? 3 : 2));
+      if (!reader->fetch)
+        return fail (error, "text of a file without FETCH before it", line);
+      g_string_append_printf (reader->body, "%s\n", line + (line[2] == ' ' ? 3 : 2));
       return TRUE;
     }
   words = split_words (line + 1);
