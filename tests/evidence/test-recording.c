@@ -219,7 +219,6 @@ typedef struct
 static const FetchCase fetch_cases[] = {
   { "body",              POLICY, "data asked=0 took=0 http=200 media=text/plain body='version: STSv1\nmode: enforce\n'" },
   { "body, then more",   POLICY TXT POLICY, "data asked=0 took=0 http=200 media=text/plain body='version: STSv1\nmode: enforce\n'" },
-  { "body ends at a directive", POLICY "; NXDOMAIN a.jp.\n;| more\n", "data asked=0 took=0 http=200 media=text/plain body='version: STSv1\nmode: enforce\n'" },
   { "empty lines",       "; FETCH " URL " 200 text/plain\n;|\n;| \n;|a\n;|  b\n", "data asked=0 took=0 http=200 media=text/plain body='\n\na\n b\n'" },
   { "no body",           "; FETCH " URL " 200 text/plain\n", "data asked=0 took=0 http=200 media=text/plain body=''" },
   { "no media type",     "; FETCH " URL " 200\n;| x\n", "data asked=0 took=0 http=200 body='x\n'" },
