@@ -94,9 +94,10 @@ find_organizational_domain (DmarcDiscovery *discovery)
           discovery->organizational_domain = step->name;
           return certain;
         }
-      if (step->record->psd == DMARC_PSD_YES && i > 0)
+      if (step->record->psd == DMARC_PSD_YES)
         {
-          guint labels = dns_name_count_labels (step->name) + 1;
+          /* Where the walk began it only ends the walk (section 4.10, step 2). */
+          guint labels = dns_name_count_labels (step->name) + (i > 0 ? 1 : 0);
 
           discovery->organizational_domain = dns_name_suffix (discovery->domain, labels);
           return certain;
@@ -142,12 +143,17 @@ find_applied (const DmarcDiscovery *discovery)
 }
 
 /* Whether the name itself does not exist; RFC 8020 lets any type tell. */
-static gboolean
-is_missing (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking)
+static DmarcPolicySource
+find_source_below (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  const EvidenceAnswer *answer = evidence_ask (evidence, domain, DNS_TYPE_TXT, lacking);
+  const EvidenceAnswer *answer = evidence_ask (evidence, discovery->domain, DNS_TYPE_TXT, lacking);
+  const DmarcRecord *record = discovery->applied->record;
+  gboolean known = answer && evidence_status_is_known (answer->status);
 
-  return answer && answer->status == EVIDENCE_NXDOMAIN && answer->aliases->len == 0;
+  if (!known && record->subdomain_policy != record->missing_policy)
+    discovery->complete = FALSE;
+  return known && answer->status == EVIDENCE_NXDOMAIN && answer->aliases->len == 0 ? DMARC_FROM_NP
+                                                                                   : DMARC_FROM_SP;
 }
 
 static void
@@ -160,8 +166,7 @@ settle_policy (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQues
   record = discovery->applied->record;
   discovery->policy_source = DMARC_FROM_P;
   if (strcmp (discovery->applied->name, discovery->domain) != 0)
-    discovery->policy_source
-        = is_missing (discovery->domain, evidence, lacking) ? DMARC_FROM_NP : DMARC_FROM_SP;
+    discovery->policy_source = find_source_below (discovery, evidence, lacking);
   switch (discovery->policy_source)
     {
     case DMARC_FROM_P:

@@ -174,6 +174,8 @@ check_failure_options (DmarcRecord *record)
   const Tag *tag = tag_list_find (record->tags, "fo");
   g_auto (GStrv) options = g_strsplit (tag ? tag->value : "0", ":", -1);
 
+  if (tag && *tag->value == '\0')
+    record_errors_add (record->errors, "bad-value", tag->value_offset);
   for (guint i = 0; options[i]; i++)
     {
       const char *option = g_strstrip (options[i]);

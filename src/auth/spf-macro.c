@@ -66,7 +66,8 @@ scan (const char *text, gboolean *ends_in_macro, gboolean *constant)
       if (!read_macro (&cursor, &macro))
         return FALSE;
       *ends_in_macro = TRUE;
-      if (macro.letter && (macro.letter != 'd' || macro.digits || macro.reverse))
+      if (macro.letter
+          && (macro.letter != 'd' || macro.digits || macro.reverse || *macro.delimiters))
         *constant = FALSE;
     }
   return TRUE;

@@ -84,15 +84,16 @@ note_void (SpfNode *node, const char *name)
   g_ptr_array_add (node->void_names, g_strdup (name));
 }
 
-/* AAAA is only asked for a name without A: most have one, and one family is enough. */
+/* AAAA is only asked for a name without A: most have one, and one family is enough. "exists" knows
+ * the first one only, for IPv6 as well (section 5.7). */
 static void
-count_host (Walk *walk, SpfNode *node, const char *host)
+count_host (Walk *walk, SpfNode *node, const char *host, gboolean may_have_ipv6)
 {
   const EvidenceAnswer *answer = ask_known (walk, host, DNS_TYPE_A);
 
   if (!answer || answer->status == EVIDENCE_DATA)
     return;
-  if (answer->status == EVIDENCE_NODATA)
+  if (answer->status == EVIDENCE_NODATA && may_have_ipv6)
     {
       answer = ask_known (walk, host, DNS_TYPE_AAAA);
       if (!answer || answer->status == EVIDENCE_DATA)
@@ -115,7 +116,7 @@ count_mx (Walk *walk, SpfNode *node, const char *domain)
       const DnsRecord *record = g_ptr_array_index (answer->records, i);
 
       if (strcmp (record->target, ".") != 0)
-        count_host (walk, node, record->target);
+        count_host (walk, node, record->target, TRUE);
     }
 }
 
@@ -157,7 +158,7 @@ count_term (Walk *walk, SpfNode *node, const SpfTerm *term)
       if (target && term->kind == SPF_TERM_MX)
         count_mx (walk, node, target);
       else if (target)
-        count_host (walk, node, target);
+        count_host (walk, node, target, term->kind == SPF_TERM_A);
       break;
     case SPF_TERM_ALL:
     case SPF_TERM_PTR:

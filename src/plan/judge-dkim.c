@@ -112,6 +112,7 @@ judge_dkim (const Survey *survey, GPtrArray *findings)
     {
       finding = finding_new (FINDING_DKIM_WILDCARD);
       finding_with_text (finding, "name", survey->scope->domain);
+      finding_with_question (finding, keys->probe_name, DNS_TYPE_TXT);
       g_ptr_array_add (findings, finding);
     }
   else if (!has_any_key (keys) && !judge_is_parked (survey))
@@ -119,6 +120,7 @@ judge_dkim (const Survey *survey, GPtrArray *findings)
       finding = finding_new (FINDING_DKIM_NOT_FOUND_AMONG_USUAL_NAMES);
       finding_with_text (finding, "name", survey->scope->domain);
       finding_with_number (finding, "asked", keys->n_asked);
+      finding_with_question (finding, keys->above_name, DNS_TYPE_TXT);
       g_ptr_array_add (findings, finding);
     }
 }

@@ -307,6 +307,8 @@ judge_whole (Judgement *judgement, const Survey *survey)
     {
       finding_with_text (add_whole (judgement, survey, FINDING_ANSWERED_BY_INSIDE_DNS), "server",
                          survey->name_servers->primary);
+      finding_with_question (judgement->findings->pdata[0], survey->scope->domain, DNS_TYPE_SOA);
+      finding_with_question (judgement->findings->pdata[0], survey->scope->domain, DNS_TYPE_MX);
       judgement->headline = HEADLINE_INSIDE;
       judgement->next_action = NEXT_ASK_OUTSIDE;
     }

@@ -106,6 +106,11 @@ void proposals_withhold (
 void
 proposals_inquire (gconstpointer proposals, const Evidence *evidence, EvidenceQuestions *lacking);
 
+/* Of a record that could not be followed today (two of them, or one behind a slip) the new world
+ * @after shows for the first time which terms are dead: they go, too. TRUE if any went: the new
+ * world is then another one. What was added as a sender stays, for the proof to judge. */
+gboolean proposals_drop_dead (Proposals *proposals, const Survey *after);
+
 /* Puts every changed proposal into @overlay, the world as it would be. */
 void proposals_apply (const Proposals *proposals, Evidence *overlay);
 

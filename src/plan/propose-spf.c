@@ -394,3 +394,76 @@ propose_spf (Proposer *proposer)
     add_address (&draft, g_ptr_array_index (proposer->request->addresses, i));
   finish (&draft);
 }
+
+static gboolean
+stands_today (const Proposal *proposal, const char *term)
+{
+  for (guint i = 0; proposal->today[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit_set (proposal->today[i], " \"", -1);
+
+      if (g_strv_contains ((const char *const *)words, term))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+remove_part (Proposal *proposal, const char *text)
+{
+  for (guint i = 0; i < proposal->parts->len; i++)
+    if (strcmp (((ProposalPart *)g_ptr_array_index (proposal->parts, i))->text, text) == 0)
+      {
+        g_ptr_array_remove_index (proposal->parts, i);
+        return;
+      }
+}
+
+static GPtrArray *
+list_dead_terms (const Proposal *proposal, const SpfNode *node)
+{
+  GPtrArray *dead = g_ptr_array_new ();
+
+  for (guint i = 0; i < node->record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (node->record->terms, i);
+
+      if ((is_dead_reference (node, term) || is_dead_host (node, term))
+          && stands_today (proposal, term->text))
+        g_ptr_array_add (dead, term->text);
+    }
+  return dead;
+}
+
+static gboolean
+drop_dead_terms (Proposal *proposal, const SpfNode *node)
+{
+  g_autoptr (GPtrArray) dead = list_dead_terms (proposal, node);
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  /* "v=spf1 ~all" alone would say that nobody sends, which nobody said. */
+  if (dead->len == 0 || dead->len + 2 >= proposal->parts->len)
+    return FALSE;
+  for (guint i = 0; i < dead->len; i++)
+    remove_part (proposal, g_ptr_array_index (dead, i));
+  for (guint i = 0; i < proposal->parts->len; i++)
+    g_string_append_printf (value, "%s%s", i ? " " : "",
+                            ((ProposalPart *)g_ptr_array_index (proposal->parts, i))->text);
+  proposal_take_value (proposal, g_strdup (value->str));
+  return TRUE;
+}
+
+gboolean
+proposals_drop_dead (Proposals *proposals, const Survey *after)
+{
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; i < proposals->proposals->len; i++)
+    {
+      Proposal *proposal = g_ptr_array_index (proposals->proposals, i);
+
+      if (proposal->kind == RECORD_SPF && proposal->changed && after->spf->root->record)
+        dropped = drop_dead_terms (proposal, after->spf->root) || dropped;
+    }
+  return dropped;
+}

@@ -150,8 +150,19 @@ plan_request_add_address (PlanRequest *request, const char *text, GError **error
   return TRUE;
 }
 
-/* (transfer full) (nullable): "mailto:" and the address in @text, its domain in A-labels. Comma,
- * semicolon and "!" would end an address inside a record (RFC 9989, section 4.7). */
+/* RFC 9989, section 4.7: comma, semicolon and "!" end an address inside a record. RFC 6068, section
+ * 2: what a URI gives a meaning to, and what is not ASCII, would have to be encoded there, and few
+ * reporters decode it. */
+static gboolean
+is_plain_mailbox (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]) || strchr (",;!<>\"()@?#%&/\\[]:", text[i]))
+      return FALSE;
+  return length > 0;
+}
+
+/* (transfer full) (nullable): "mailto:" and the address in @text, its domain in A-labels. */
 static char *
 make_report_uri (const char *text)
 {
@@ -163,7 +174,7 @@ make_report_uri (const char *text)
   if (g_ascii_strncasecmp (bare, "mailto:", 7) == 0)
     bare += 7;
   at = strrchr (bare, '@');
-  if (!at || at == bare || strpbrk (bare, " \t,;!<>\"()"))
+  if (!at || !is_plain_mailbox (bare, (gsize)(at - bare)) || strpbrk (at, " \t,;!<>\"()?#/"))
     return NULL;
   domain = dns_domain_parse (at + 1, NULL);
   if (!domain)
@@ -186,7 +197,8 @@ plan_request_add_report (PlanRequest *request, const char *text, GError **error)
   return TRUE;
 }
 
-/* "k1", "k1._domainkey", "k1._domainkey.example.jp." → the whole name */
+/* "k1", "k1._domainkey", "k1.example.jp", "k1._domainkey.example.jp." → the whole name; %NULL if
+ * there is no selector in it */
 static char *
 complete_name (const char *host, const char *domain)
 {
@@ -194,26 +206,33 @@ complete_name (const char *host, const char *domain)
   g_autofree char *name = dns_name_normalize (g_strstrip (plain));
   g_autofree char *label = NULL;
 
-  if (!name)
+  if (!name || strcmp (name, domain) == 0)
     return NULL;
-  if (dns_name_is_at_or_below (name, domain) && strcmp (name, domain) != 0)
-    return g_steal_pointer (&name);
+  if (dns_name_is_at_or_below (name, domain))
+    name[strlen (name) - strlen (domain) - 1] = '\0';
   label = g_str_has_suffix (name, "._domainkey") || strstr (name, "._domainkey.")
               ? g_strdup (name)
               : g_strconcat (name, "._domainkey", NULL);
   return dns_name_join (label, domain);
 }
 
-/* Quotation marks and line breaks come along when a value is copied from a console. */
+/* Quotation marks and line breaks come along when a value is copied from a console; what stands
+ * between two strings belongs to neither. */
 static char *
 clean_value (const char *text)
 {
   g_autofree char *plain = text_to_plain (text);
+  g_auto (GStrv) strings = g_strsplit (g_strstrip (plain), "\"", -1);
   GString *out = g_string_new (NULL);
 
-  for (const char *c = g_strstrip (plain); *c; c++)
-    if (!strchr ("\"\r\n", *c))
-      g_string_append_c (out, *c);
+  for (guint i = 0; strings[i]; i++)
+    {
+      gboolean between = i > 0 && i % 2 == 0 && strings[i + 1];
+
+      for (const char *c = between ? g_strstrip (strings[i]) : strings[i]; *c; c++)
+        if (!strchr ("\r\n", *c))
+          g_string_append_c (out, *c);
+    }
   return g_string_free (out, FALSE);
 }
 

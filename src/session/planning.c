@@ -86,6 +86,19 @@ lay_over (Planning *planning)
   proposals_apply (planning->proposals, planning->overlay);
 }
 
+/* (transfer full): the world as it would be, without what turns out to be dead in it. */
+static Survey *
+survey_new_world (Planning *planning)
+{
+  Survey *survey = survey_build (planning->scope, planning->overlay);
+
+  if (!proposals_drop_dead (planning->proposals, survey))
+    return survey;
+  survey_free (survey);
+  lay_over (planning);
+  return survey_build (planning->scope, planning->overlay);
+}
+
 static void
 surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -95,6 +108,7 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Judgement *judgement = session_check_get_judgement (planning->check);
   GError *error = NULL;
   guint count;
+  Survey *after;
   Plan *plan;
 
   if (!surveyor_run_finish (result, &error))
@@ -103,8 +117,8 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   count = planning->proposals->proposals->len;
-  plan = plan_prove (before, judgement, survey_build (planning->scope, planning->overlay),
-                     g_steal_pointer (&planning->proposals));
+  after = survey_new_world (planning);
+  plan = plan_prove (before, judgement, after, g_steal_pointer (&planning->proposals));
   if (plan->proposals->proposals->len < count)
     {
       Proposals *rest = g_steal_pointer (&plan->proposals);

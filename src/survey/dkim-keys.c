@@ -240,11 +240,17 @@ dkim_keys_inquire_services (const SurveyScope *scope,
   try_services (scope, evidence, lacking, &found);
 }
 
+static char *
+above_name (const SurveyScope *scope)
+{
+  return dns_name_join ("_domainkey", scope->domain);
+}
+
 /* RFC 8020: where there is no "_domainkey", there is nothing below it. */
 static const EvidenceAnswer *
 ask_above (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  g_autofree char *name = dns_name_join ("_domainkey", scope->domain);
+  g_autofree char *name = above_name (scope);
 
   return name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
 }
@@ -310,6 +316,8 @@ dkim_keys_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQ
   services = list_service_selectors (scope, evidence, lacking ? lacking : ignored);
   keys->keys = g_ptr_array_new_with_free_func (found_free);
   keys->wildcard = probe && probe->status == EVIDENCE_DATA;
+  keys->probe_name = key_name (PROBE_LABEL, scope->domain);
+  keys->above_name = above_name (scope);
   for (guint i = 0; scope->selectors[i]; i++)
     collect (keys, seen, scope->selectors[i], DKIM_ORIGIN_GIVEN, scope, evidence);
   for (guint i = 0; services && i < services->len; i++)
@@ -324,6 +332,8 @@ void
 dkim_keys_free (DkimKeys *keys)
 {
   g_ptr_array_unref (keys->keys);
+  g_free (keys->probe_name);
+  g_free (keys->above_name);
   g_free (keys);
 }
 

@@ -50,6 +50,8 @@ typedef struct
   guint n_asked;
   guint n_unknown;   /* guesses that were not answered */
   gboolean wildcard; /* every name answers: guesses prove nothing */
+  char *probe_name;  /* (nullable): the one whose answer tells */
+  char *above_name;  /* (nullable): "_domainkey.example.jp": without it, there is none below it */
 } DkimKeys;
 
 DkimKeys *

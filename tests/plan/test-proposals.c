@@ -24,6 +24,14 @@ static const char *const present_spf[] = {
   "v=spf1 -all",
   "\"v=spf1 include:spf.good.example ~all\"",
   " v=spf1 mx ~all",
+  "v=spf1 ?all",
+  "v=spf1 ptr mx:gone.example exists:%{i}.spf.good.example -all",
+  "v=spf1 ip4:0.0.0.0/0 ip4:192.0.2.300 ip6:2001:db8::/32 all",
+  "v=spf1 include:example.co.jp include:spf.good.example ~all",
+  "v=spf1 include:spf.good.example redirect=spf.deep.example exp=why.example",
+  "ｖ＝ｓｐｆ１ include:spf.good.example ~all",
+  "v=spf1include:spf.good.example ~all",
+  "V=SPF1 MX INCLUDE:SPF.GOOD.EXAMPLE ~ALL",
 };
 
 static const char *const present_dmarc[] = {
@@ -35,6 +43,11 @@ static const char *const present_dmarc[] = {
   "v=DMARC1; p=rejekt; rua=mailto:dmarc@example.co.jp",
   "v=DMARC1; rua=mailto:dmarc@example.co.jp",
   "v=DMARC1; p=reject rua=mailto:dmarc@example.co.jp",
+  "v=DMARC1; p=quarantine; t=y; np=reject; adkim=s; aspf=r; ruf=mailto:f@example.co.jp; fo=1",
+  "v=DMARC1; p=none; sp=; rua=mailto:a@example.co.jp,mailto:b@example.co.jp!10m,dmarc@example.co.jp",
+  "v=DMARC1; p=reject; psd=n; unknown=1; rua=https://example.co.jp/dmarc",
+  "\"v=DMARC1; p=none; rua=mailto:dmarc@example.co.jp\"",
+  "v=dmarc1; p=none; rua=mailto:dmarc@example.co.jp",
 };
 /* clang-format on */
 
@@ -54,7 +67,7 @@ assert_spf (const Plan *plan, const Proposal *proposal)
 }
 
 static void
-assert_dmarc (const Plan *plan, const Proposal *proposal)
+assert_dmarc (const Plan *plan, const PlanRequest *request, const Proposal *proposal)
 {
   g_autoptr (DmarcRecord) record = dmarc_record_parse (proposal->proposed[0]);
 
@@ -65,11 +78,12 @@ assert_dmarc (const Plan *plan, const Proposal *proposal)
   g_assert_null (tag_list_find (record->tags, "rf"));
   g_assert_null (tag_list_find (record->tags, "ri"));
   g_assert_cmpint (plan->after->rung, >=, plan->before->rung);
-  g_assert_true (plan->after->parked || dmarc_record_has_report_address (record));
+  g_assert_true (request->parked || plan->after->parked
+                 || dmarc_record_has_report_address (record));
 }
 
 static void
-assert_plan (const Plan *plan)
+assert_plan (const Plan *plan, const PlanRequest *request)
 {
   for (guint i = 0; i < plan->proposals->proposals->len; i++)
     {
@@ -78,7 +92,7 @@ assert_plan (const Plan *plan)
       if (proposal->kind == RECORD_SPF)
         assert_spf (plan, proposal);
       else if (proposal->kind == RECORD_DMARC)
-        assert_dmarc (plan, proposal);
+        assert_dmarc (plan, request, proposal);
       if (!proposal->changed)
         g_assert_true (g_strv_equal ((const char *const *)proposal->today,
                                      (const char *const *)proposal->proposed));
@@ -123,17 +137,24 @@ assert_settled (const Plan *plan,
 }
 
 static void
-try_company (const PlanRequest *request, const char *spf, const char *dmarc_text)
+try_records (const PlanRequest *request, const char *const *texts, const char *const *dmarc)
 {
-  const char *texts[] = { spf, NULL };
-  const char *dmarc[] = { dmarc_text, NULL };
   g_autoptr (SessionWorld) world = company_make_world (catalog, texts, dmarc);
   g_autoptr (SessionCheck) check = company_check (world);
   g_autoptr (Plan) plan = company_plan (check, request);
 
-  g_test_message ("SPF: %s; DMARC: %s", spf ? spf : "-", dmarc_text ? dmarc_text : "-");
-  assert_plan (plan);
+  assert_plan (plan, request);
   assert_settled (plan, request, texts, dmarc);
+}
+
+static void
+try_company (const PlanRequest *request, const char *spf, const char *dmarc_text)
+{
+  const char *texts[] = { spf, NULL };
+  const char *dmarc[] = { dmarc_text, NULL };
+
+  g_test_message ("SPF: %s; DMARC: %s", spf ? spf : "-", dmarc_text ? dmarc_text : "-");
+  try_records (request, texts, dmarc);
 }
 
 static void
@@ -189,6 +210,51 @@ test_random_companies (void)
       plan_request_add_report (request, "dmarc@example.co.jp", NULL);
       request->rung = (Rung)g_test_rand_int_range (RUNG_WATCH, RUNG_REJECT + 1);
       try_company (request, present_spf[i % G_N_ELEMENTS (present_spf)], NULL);
+    }
+}
+
+/* NULL now and then, so that one, two or no records stand there. */
+static const char *
+pick (const char *const *texts, gsize count)
+{
+  return g_test_rand_bit () ? texts[g_test_rand_int_range (0, (gint)count)] : NULL;
+}
+
+/* (transfer full): without the places that are empty */
+static GStrv
+pack (const char *one, const char *other, const char *third)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *const all[] = { one, other, third };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i])
+      g_strv_builder_add (builder, all[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* Several records, slips and neighbours at once. */
+static void
+test_random_muddle (void)
+{
+  for (guint i = 0; i < RANDOM_COMPANIES; i++)
+    {
+      g_autoptr (PlanRequest) request = plan_request_new ();
+      g_auto (GStrv) texts = pack (pick (present_spf, G_N_ELEMENTS (present_spf)),
+                                   pick (present_spf, G_N_ELEMENTS (present_spf)),
+                                   pick (present_dmarc, G_N_ELEMENTS (present_dmarc)));
+      g_auto (GStrv) dmarc = pack (pick (present_dmarc, G_N_ELEMENTS (present_dmarc)),
+                                   pick (present_dmarc, G_N_ELEMENTS (present_dmarc)), NULL);
+      g_autofree char *words = g_strjoinv (" | ", texts);
+      g_autofree char *more = g_strjoinv (" | ", dmarc);
+
+      g_test_message ("TXT: %s; _dmarc: %s", words, more);
+      if (g_test_rand_bit ())
+        plan_request_add_report (request, "dmarc@example.co.jp", NULL);
+      if (g_test_rand_bit ())
+        plan_request_add_sender (request, "google-workspace", SENDER_FROM_OWN);
+      request->parked = g_test_rand_int_range (0, 8) == 0;
+      try_records (request, (const char *const *)texts, (const char *const *)dmarc);
     }
 }
 
@@ -250,6 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/proposals/every-present-state", test_every_present_state);
   g_test_add_func ("/plan/proposals/every-service-alone", test_every_service_alone);
   g_test_add_func ("/plan/proposals/random-companies", test_random_companies);
+  g_test_add_func ("/plan/proposals/random-muddle", test_random_muddle);
   g_test_add_func ("/plan/proposals/nothing-is-invented", test_nothing_is_invented);
   g_test_add_func ("/plan/proposals/two-records", test_two_records);
   status = g_test_run ();
