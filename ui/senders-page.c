@@ -201,6 +201,17 @@ add_ask_button (TodokuSendersPage *self)
   adw_bin_set_child (self->ask, button);
 }
 
+/* Who goes on without pressing Add meant what was typed. */
+static gboolean
+todoku_senders_page_go_on (TodokuPage *page)
+{
+  TodokuSendersPage *self = TODOKU_SENDERS_PAGE (page);
+  gboolean parked = gtk_switch_get_active (self->parked);
+
+  return (parked || todoku_value_list_take_pending (self->addresses))
+         && todoku_value_list_take_pending (self->reports);
+}
+
 static void
 todoku_senders_page_shown (TodokuPage *page)
 {
@@ -238,6 +249,7 @@ todoku_senders_page_class_init (TodokuSendersPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = todoku_senders_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = todoku_senders_page_dispose;
   TODOKU_PAGE_CLASS (klass)->shown = todoku_senders_page_shown;
+  TODOKU_PAGE_CLASS (klass)->go_on = todoku_senders_page_go_on;
   g_type_ensure (TODOKU_TYPE_HEADING);
   g_type_ensure (TODOKU_TYPE_VALUE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "senders-page.ui");

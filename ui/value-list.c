@@ -47,24 +47,40 @@ add_value (PlanRequest *request, ValueListKind kind, const char *text, GError **
   g_assert_not_reached ();
 }
 
-static void
-add_cb (TodokuValueList *self)
+/* Returns: FALSE when the text is no such value; then the problem is shown. */
+static gboolean
+take_text (TodokuValueList *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (PlanRequest) request = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!todoku_journey_get_request (self->journey))
-    return;
+    return TRUE;
   request = plan_request_copy (todoku_journey_get_request (self->journey));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   if (!add_value (request, self->kind, text, &error))
     {
       todoku_set_problem (GTK_WIDGET (self->entry), self->problem, request_error_to_text (error));
-      return;
+      return FALSE;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   todoku_journey_take_request (self->journey, g_steal_pointer (&request));
+  return TRUE;
+}
+
+gboolean
+todoku_value_list_take_pending (TodokuValueList *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  return !*g_strstrip (text) || take_text (self);
+}
+
+static void
+add_cb (TodokuValueList *self)
+{
+  take_text (self);
 }
 
 static void

@@ -102,6 +102,7 @@ word_for (WithheldCode code)
     case WITHHELD_NOT_ANSWERED:
     case WITHHELD_FIX_FIRST:
     case WITHHELD_NO_SENDER:
+    case WITHHELD_ALIAS:
       return _ ("Held back");
     }
   g_assert_not_reached ();

@@ -48,6 +48,9 @@ decode (const char *text, gboolean *clean)
       else if (!g_ascii_isspace (*c))
         *clean = FALSE;
     }
+  /* One character alone holds no byte, but the decoder would make one of it. */
+  if (compact->len % 4 == 1)
+    g_string_truncate (compact, compact->len - 1);
   while (compact->len % 4 != 0)
     g_string_append_c (compact, '=');
   bytes = g_base64_decode (compact->str, &length);

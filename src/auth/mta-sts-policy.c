@@ -47,27 +47,25 @@ read_max_age (MtaStsPolicy *policy, const char *value, gsize offset)
     record_errors_add (policy->errors, "bad-max-age", offset);
 }
 
-/* Returns TRUE for the version line. Unknown keys are extensions and ignored. */
-static gboolean
-read_pair (MtaStsPolicy *policy, const char *key, const char *value, gsize offset)
+/* Section 3.2: of a field that stands twice only the first counts, but for "mx". Unknown keys are
+ * extensions and ignored. @seen: set of the keys before */
+static void
+read_pair (MtaStsPolicy *policy, GHashTable *seen, const char *key, const char *value, gsize offset)
 {
-  if (strcmp (key, "version") == 0)
-    {
-      if (strcmp (value, "STSv1") != 0)
-        record_errors_add (policy->errors, "bad-version", offset);
-      return TRUE;
-    }
-  if (strcmp (key, "mode") == 0)
-    read_mode (policy, value, offset);
-  else if (strcmp (key, "mx") == 0)
+  if (strcmp (key, "mx") == 0)
     g_ptr_array_add (policy->hosts, g_ascii_strdown (value, -1));
+  else if (!g_hash_table_add (seen, g_strdup (key)))
+    return;
+  else if (strcmp (key, "version") == 0 && strcmp (value, "STSv1") != 0)
+    record_errors_add (policy->errors, "bad-version", offset);
+  else if (strcmp (key, "mode") == 0)
+    read_mode (policy, value, offset);
   else if (strcmp (key, "max_age") == 0)
     read_max_age (policy, value, offset);
-  return FALSE;
 }
 
-static gboolean
-read_line (MtaStsPolicy *policy, Cursor *cursor)
+static void
+read_line (MtaStsPolicy *policy, GHashTable *seen, Cursor *cursor)
 {
   gsize start = cursor->offset;
   g_autofree char *line = NULL;
@@ -81,17 +79,17 @@ read_line (MtaStsPolicy *policy, Cursor *cursor)
     {
       if (*g_strstrip (line))
         record_errors_add (policy->errors, "bad-line", start);
-      return FALSE;
+      return;
     }
   *colon = '\0';
-  return read_pair (policy, g_strstrip (line), g_strstrip (colon + 1), start);
+  read_pair (policy, seen, g_strstrip (line), g_strstrip (colon + 1), start);
 }
 
 MtaStsPolicy *
 mta_sts_policy_parse (const char *text, gsize length)
 {
   MtaStsPolicy *policy = g_new0 (MtaStsPolicy, 1);
-  gboolean has_version = FALSE;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Cursor cursor;
 
   policy->hosts = g_ptr_array_new_with_free_func (g_free);
@@ -102,11 +100,11 @@ mta_sts_policy_parse (const char *text, gsize length)
     {
       gsize before = cursor.offset;
 
-      has_version |= read_line (policy, &cursor);
+      read_line (policy, seen, &cursor);
       if (cursor.offset == before)
         cursor_skip (&cursor, 1);
     }
-  if (!has_version)
+  if (!g_hash_table_contains (seen, "version"))
     record_errors_add (policy->errors, "missing-version", 0);
   if (!policy->has_mode)
     record_errors_add (policy->errors, "missing-mode", length);

@@ -12,16 +12,17 @@ begins_with_version (const char *text, const char *version)
          && strcmp (first->value, version) == 0;
 }
 
+/* Unlike in DKIM, the version of these two is one word: %s"v=STSv1", %s"v=TLSRPTv1". */
 gboolean
 mta_sts_record_is_one (const char *text)
 {
-  return begins_with_version (text, "STSv1");
+  return g_str_has_prefix (text, "v=S") && begins_with_version (text, "STSv1");
 }
 
 gboolean
 tls_rpt_record_is_one (const char *text)
 {
-  return begins_with_version (text, "TLSRPTv1");
+  return g_str_has_prefix (text, "v=T") && begins_with_version (text, "TLSRPTv1");
 }
 
 gboolean
@@ -82,12 +83,14 @@ tls_rpt_record_parse (const char *text)
       return record;
     }
   uris = g_strsplit (rua->value, ",", -1);
+  if (!uris[0])
+    record_errors_add (record->errors, "bad-uri", rua->value_offset);
   for (guint i = 0; uris[i]; i++)
     {
       const char *uri = g_strstrip (uris[i]);
 
-      if (!(g_str_has_prefix (uri, "mailto:") && strchr (uri, '@'))
-          && !g_str_has_prefix (uri, "https://"))
+      if (!(g_ascii_strncasecmp (uri, "mailto:", 7) == 0 && strchr (uri, '@'))
+          && g_ascii_strncasecmp (uri, "https://", 8) != 0)
         record_errors_add (record->errors, "bad-uri", rua->value_offset);
     }
   return record;

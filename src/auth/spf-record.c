@@ -331,6 +331,34 @@ spf_record_find (const SpfRecord *record, SpfTermKind kind)
 }
 
 gboolean
+spf_term_passes_everyone (const SpfTerm *term)
+{
+  gboolean has_empty_prefix = term->prefix4 == 0 || term->prefix6 == 0;
+
+  if (term->qualifier != SPF_QUALIFIER_PASS)
+    return FALSE;
+  switch (term->kind)
+    {
+    case SPF_TERM_ALL:
+      return TRUE;
+    case SPF_TERM_A:
+    case SPF_TERM_MX:
+    case SPF_TERM_IP4:
+    case SPF_TERM_IP6:
+      return has_empty_prefix;
+    case SPF_TERM_INCLUDE:
+    case SPF_TERM_PTR:
+    case SPF_TERM_EXISTS:
+    case SPF_TERM_REDIRECT:
+    case SPF_TERM_EXP:
+    case SPF_TERM_UNKNOWN_MODIFIER:
+    case SPF_TERM_BROKEN:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
 spf_term_kind_costs_lookup (SpfTermKind kind)
 {
   switch (kind)

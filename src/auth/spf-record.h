@@ -63,6 +63,9 @@ void spf_record_free (SpfRecord *record);
 /* (transfer none) (nullable): the first term of that kind; for ALL the one that ends evaluation. */
 const SpfTerm *spf_record_find (const SpfRecord *record, SpfTermKind kind);
 
+/* TRUE if a term lets every address pass by itself: "+all", "ip4:0.0.0.0/0", "a/0" and the like. */
+gboolean spf_term_passes_everyone (const SpfTerm *term);
+
 /* TRUE for the kinds that cost one of the ten look-ups (section 4.6.4). */
 gboolean spf_term_kind_costs_lookup (SpfTermKind kind);
 const char *spf_term_kind_to_string (SpfTermKind kind);

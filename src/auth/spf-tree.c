@@ -43,6 +43,7 @@ node_free (gpointer data)
   SpfNode *node = data;
 
   g_free (node->domain);
+  g_free (node->crowded_mx);
   g_clear_pointer (&node->record, spf_record_free);
   g_ptr_array_unref (node->texts);
   g_ptr_array_unref (node->children);
@@ -111,6 +112,9 @@ count_mx (Walk *walk, SpfNode *node, const char *domain)
     return;
   if (answer->status != EVIDENCE_DATA)
     note_void (node, domain);
+  /* Section 4.6.4: more than ten address records of one "mx" are a permerror. */
+  if (answer->records->len > SPF_MAX_LOOKUPS && !node->crowded_mx)
+    node->crowded_mx = g_strdup (domain);
   for (guint i = 0; i < answer->records->len && i < SPF_MAX_LOOKUPS; i++)
     {
       const DnsRecord *record = g_ptr_array_index (answer->records, i);
@@ -201,6 +205,7 @@ take_records (SpfNode *node, const EvidenceAnswer *answer)
         g_ptr_array_add (node->texts, g_steal_pointer (&text));
     }
   node->n_records = node->texts->len;
+  node->is_alias = answer->aliases->len > 0;
   node->ttl_seconds = answer->ttl_seconds;
   node->has_ttl = answer->has_ttl;
 }
@@ -278,7 +283,7 @@ node_is_valid (const SpfNode *node)
 {
   if (node->status == SPF_NODE_MACRO)
     return TRUE;
-  if (node->status != SPF_NODE_FOUND || node->record->errors->len > 0)
+  if (node->status != SPF_NODE_FOUND || node->record->errors->len > 0 || node->crowded_mx)
     return FALSE;
   for (guint i = 0; i < node->children->len; i++)
     if (!node_is_valid (g_ptr_array_index (node->children, i)))

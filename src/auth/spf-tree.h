@@ -46,6 +46,8 @@ struct _SpfNode
   guint lookups;         /* terms in this record and below it, the one that led here not counted */
   guint void_lookups;    /* likewise */
   GPtrArray *void_names; /* of char*: the names that came back empty, of this record only */
+  gboolean is_alias;     /* the answer came through a CNAME */
+  char *crowded_mx;      /* (nullable): an mx term's domain with more than ten mail hosts */
   guint32 ttl_seconds;
   gboolean has_ttl;
 };

@@ -30,6 +30,7 @@ TxtMeaning
 txt_find_slips (const char *text, guint *slips)
 {
   g_autofree char *plain = text_to_plain (text);
+  g_autofree char *lower = g_ascii_strdown (plain, -1);
   TxtMeaning meaning = guess_meaning (plain);
 
   *slips = 0;
@@ -45,7 +46,7 @@ txt_find_slips (const char *text, guint *slips)
     *slips |= TXT_SLIP_SPACE;
   /* SPF's version may be written in any case, the other two may not. */
   if ((meaning == TXT_MEANT_DMARC && !strstr (plain, "DMARC1"))
-      || (meaning == TXT_MEANT_DKIM && strstr (plain, "v=") && !strstr (plain, "DKIM1")))
+      || (meaning == TXT_MEANT_DKIM && strstr (lower, "dkim1") && !strstr (plain, "DKIM1")))
     *slips |= TXT_SLIP_CASE;
   return meaning;
 }

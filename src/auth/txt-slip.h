@@ -9,11 +9,13 @@
 
 typedef enum
 {
-  TXT_SLIP_QUOTES = 1 << 0,    /* literal quotation marks in the value */
-  TXT_SLIP_FULLWIDTH = 1 << 1, /* ｖ＝ｓｐｆ１ */
-  TXT_SLIP_INVISIBLE = 1 << 2, /* NBSP, zero width, byte order mark */
-  TXT_SLIP_SPACE = 1 << 3,     /* white space before the version */
-  TXT_SLIP_CASE = 1 << 4,      /* v=dmarc1 */
+  TXT_SLIP_QUOTES = 1 << 0,     /* literal quotation marks in the value */
+  TXT_SLIP_FULLWIDTH = 1 << 1,  /* ｖ＝ｓｐｆ１ */
+  TXT_SLIP_INVISIBLE = 1 << 2,  /* NBSP, zero width, byte order mark */
+  TXT_SLIP_SPACE = 1 << 3,      /* white space before the version */
+  TXT_SLIP_CASE = 1 << 4,       /* v=dmarc1 */
+  TXT_SLIP_UNREADABLE = 1 << 5, /* none of these, and still no record: "v=DMARC1 p=none". Never
+                                   found by txt_find_slips, which does not parse */
 } TxtSlip;
 
 typedef enum

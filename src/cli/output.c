@@ -179,9 +179,23 @@ cli_print_check_json (SessionCheck *check)
 }
 
 static gboolean
+is_given_key_unknown (const DkimKeys *keys)
+{
+  for (guint i = 0; i < keys->keys->len; i++)
+    {
+      const DkimFound *found = g_ptr_array_index (keys->keys, i);
+
+      if (found->origin == DKIM_ORIGIN_GIVEN && found->status == DKIM_STATUS_UNKNOWN)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 has_unanswered (const Survey *survey)
 {
-  return !survey->spf->complete || !survey->dmarc->discovery->complete
+  return is_given_key_unknown (survey->dkim) || !survey->spf->complete
+         || !survey->dmarc->discovery->complete
          || !evidence_status_is_known (survey->mail_hosts->status);
 }
 

@@ -51,6 +51,8 @@ static const Row rows[FINDING_CODE_COUNT] = {
     "RFC 7208, 4.6.4" },
   [FINDING_SPF_TOO_MANY_VOID_LOOKUPS] = { "spf-too-many-void-lookups", FINDING_REQUIRED, FINDING_ABOUT_SPF, FINDING_DEMAND_STANDARD,
     "RFC 7208, 4.6.4" },
+  [FINDING_SPF_TOO_MANY_MX_HOSTS] = { "spf-too-many-mx-hosts", FINDING_REQUIRED, FINDING_ABOUT_SPF, FINDING_DEMAND_STANDARD,
+    "RFC 7208, 4.6.4" },
   [FINDING_SPF_VOID_LOOKUP] = { "spf-void-lookup", FINDING_OPTIONAL, FINDING_ABOUT_SPF, FINDING_DEMAND_NOBODY,
     "RFC 7208, 4.6.4" },
   [FINDING_SPF_ALLOWS_EVERYONE] = { "spf-allows-everyone", FINDING_REQUIRED, FINDING_ABOUT_SPF, FINDING_DEMAND_STANDARD,
@@ -265,6 +267,28 @@ finding_new (FindingCode code)
   finding->parameters = g_ptr_array_new_with_free_func (parameter_free);
   finding->questions = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_question_unref);
   return finding;
+}
+
+Finding *
+finding_copy (const Finding *finding)
+{
+  Finding *copy = finding_new (finding->code);
+
+  copy->level = finding->level;
+  copy->demand = finding->demand;
+  for (guint i = 0; i < finding->parameters->len; i++)
+    {
+      const FindingParameter *parameter = g_ptr_array_index (finding->parameters, i);
+
+      if (parameter->is_number)
+        finding_with_number (copy, parameter->name, parameter->number);
+      else
+        finding_with_text (copy, parameter->name, parameter->text);
+    }
+  for (guint i = 0; i < finding->questions->len; i++)
+    g_ptr_array_add (copy->questions,
+                     evidence_question_ref (g_ptr_array_index (finding->questions, i)));
+  return copy;
 }
 
 void

@@ -60,6 +60,7 @@ typedef enum
   FINDING_SPF_SYNTAX,
   FINDING_SPF_TOO_MANY_LOOKUPS,
   FINDING_SPF_TOO_MANY_VOID_LOOKUPS,
+  FINDING_SPF_TOO_MANY_MX_HOSTS,
   FINDING_SPF_VOID_LOOKUP,
   FINDING_SPF_ALLOWS_EVERYONE,
   FINDING_SPF_INCLUDE_HAS_NO_RECORD,
@@ -169,6 +170,7 @@ const char *finding_code_get_rule (FindingCode code);
 
 /* Making one. The level and demand are those of the table; values are added one by one. */
 Finding *finding_new (FindingCode code);
+Finding *finding_copy (const Finding *finding);
 void finding_free (Finding *finding);
 Finding *finding_with_text (Finding *finding, const char *name, const char *text);
 Finding *finding_with_number (Finding *finding, const char *name, gint64 number);

@@ -44,6 +44,26 @@ judge_key (const Survey *survey, const DkimFound *found, GPtrArray *findings)
     finding_with_number (add (findings, survey, found, FINDING_DKIM_FOUND), "bits", key->bits);
 }
 
+/* TRUE if a slip on the way into the DNS explains why it cannot be read. */
+static gboolean
+judge_slip (const Survey *survey, const DkimFound *found, GPtrArray *findings)
+{
+  guint slips = 0;
+  FindingCode code;
+  Finding *finding;
+
+  if (!found->text || txt_find_slips (found->text, &slips) != TXT_MEANT_DKIM)
+    return FALSE;
+  if (!judge_find_slip_code (slips, &code))
+    return FALSE;
+  finding = add (findings, survey, found, code);
+  finding_with_text (finding, "kind", "DKIM");
+  finding_with_text (finding, "record", found->text);
+  if (!dkim_keys_has_usable (survey->dkim))
+    finding->level = FINDING_REQUIRED;
+  return TRUE;
+}
+
 static void
 judge_broken (const Survey *survey, const DkimFound *found, GPtrArray *findings)
 {
@@ -53,6 +73,8 @@ judge_broken (const Survey *survey, const DkimFound *found, GPtrArray *findings)
                          found->alias);
       return;
     }
+  if (judge_slip (survey, found, findings))
+    return;
   if (found->key && found->key->cut)
     finding_with_number (add (findings, survey, found, FINDING_DKIM_KEY_CUT), "length",
                          (gint64)strlen (found->text));

@@ -50,7 +50,7 @@ judge_misplaced (const Survey *survey, GPtrArray *findings)
     }
   return missing
          && (survey->dmarc->doubled_name || survey->dmarc->bare_text
-             || judge_has_slip (survey, TXT_MEANT_DMARC));
+             || judge_explains_absence (survey, TXT_MEANT_DMARC));
 }
 
 static gboolean

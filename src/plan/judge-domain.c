@@ -2,6 +2,19 @@
 #include "plan/judges.h"
 
 gboolean
+judge_explains_absence (const Survey *survey, TxtMeaning meaning)
+{
+  for (guint i = 0; i < survey->near_misses->misses->len; i++)
+    {
+      const NearMiss *miss = g_ptr_array_index (survey->near_misses->misses, i);
+
+      if (miss->meaning == meaning && !(miss->slips & (TXT_SLIP_SPACE | TXT_SLIP_CASE)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 judge_has_slip (const Survey *survey, TxtMeaning meaning)
 {
   for (guint i = 0; i < survey->near_misses->misses->len; i++)
@@ -64,6 +77,9 @@ judge_parked_domain (const Survey *survey, GPtrArray *findings)
 
   if (!judge_is_parked (survey) || !survey->dmarc->discovery->complete)
     return;
+  /* Closed by its parent's policy alone: it says nothing itself, and nothing need be said. */
+  if (is_closed (survey) && !allows_nobody (survey->spf))
+    return;
   finding = finding_new (is_closed (survey) ? FINDING_PARKED_DOMAIN_CLOSED
                                             : FINDING_PARKED_DOMAIN_OPEN);
   finding_with_text (finding, "name", survey->scope->domain);
@@ -72,18 +88,35 @@ judge_parked_domain (const Survey *survey, GPtrArray *findings)
   g_ptr_array_add (findings, finding);
 }
 
-static FindingCode
-code_of_slip (guint slips)
+gboolean
+judge_find_slip_code (guint slips, FindingCode *code)
 {
-  if (slips & TXT_SLIP_FULLWIDTH)
-    return FINDING_TXT_FULLWIDTH_CHARACTERS;
-  if (slips & TXT_SLIP_INVISIBLE)
-    return FINDING_TXT_INVISIBLE_CHARACTERS;
-  if (slips & TXT_SLIP_QUOTES)
-    return FINDING_TXT_LITERAL_QUOTES;
-  if (slips & TXT_SLIP_SPACE)
-    return FINDING_TXT_LEADING_SPACE;
-  return FINDING_TXT_VERSION_CASE;
+  static const struct
+  {
+    TxtSlip slip;
+    FindingCode code;
+  } codes[] = {
+    { TXT_SLIP_FULLWIDTH, FINDING_TXT_FULLWIDTH_CHARACTERS },
+    { TXT_SLIP_INVISIBLE, FINDING_TXT_INVISIBLE_CHARACTERS },
+    { TXT_SLIP_QUOTES, FINDING_TXT_LITERAL_QUOTES },
+    { TXT_SLIP_SPACE, FINDING_TXT_LEADING_SPACE },
+    { TXT_SLIP_CASE, FINDING_TXT_VERSION_CASE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (slips & codes[i].slip)
+      {
+        *code = codes[i].code;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Nothing slipped in, and still no receiver takes it for what it was meant to be. */
+static FindingCode
+code_of_unreadable (TxtMeaning meaning)
+{
+  return meaning == TXT_MEANT_SPF ? FINDING_SPF_SYNTAX : FINDING_DMARC_SYNTAX;
 }
 
 static FindingLevel
@@ -126,7 +159,9 @@ meaning_to_string (TxtMeaning meaning)
 static void
 judge_slip (const Survey *survey, const NearMiss *miss, GPtrArray *findings)
 {
-  Finding *finding = finding_new (code_of_slip (miss->slips));
+  FindingCode code = code_of_unreadable (miss->meaning);
+  gboolean unreadable = !judge_find_slip_code (miss->slips, &code);
+  Finding *finding = finding_new (code);
 
   finding->level = level_of_slip (survey, miss->meaning);
   finding_with_text (finding, "name", miss->name);
@@ -134,6 +169,13 @@ judge_slip (const Survey *survey, const NearMiss *miss, GPtrArray *findings)
   finding_with_text (finding, "record", miss->text);
   finding_with_question (finding, miss->name, DNS_TYPE_TXT);
   g_ptr_array_add (findings, finding);
+  if (!unreadable)
+    return;
+  finding_with_text (finding, "error", "bad-version");
+  finding_with_text (finding, "part", miss->text);
+  finding_with_text (finding, "term", miss->text);
+  if (finding->level == FINDING_RECOMMENDED)
+    finding->level = FINDING_REQUIRED;
 }
 
 static Finding *

@@ -169,39 +169,47 @@ judge_limits (const Survey *survey, GPtrArray *findings)
   finding_with_text (finding, "names", names->str);
 }
 
-static gboolean
-is_whole_internet (const SpfTerm *term)
+static const SpfNode *
+find_child (const SpfNode *node, const SpfTerm *term)
 {
-  if (term->qualifier != SPF_QUALIFIER_PASS)
-    return FALSE;
-  return term->kind == SPF_TERM_ALL || (term->kind == SPF_TERM_IP4 && term->prefix4 == 0)
-         || (term->kind == SPF_TERM_IP6 && term->prefix6 == 0);
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const SpfNode *child = g_ptr_array_index (node->children, i);
+
+      if (child->term == term)
+        return child;
+    }
+  return NULL;
+}
+
+/* The term by which every address passes: a pass of an included record is a match, too (RFC 7208,
+ * section 5.2). */
+static const SpfTerm *
+find_open_term (const SpfNode *node)
+{
+  for (guint i = 0; node && node->record && i < node->record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (node->record->terms, i);
+      const SpfNode *child = find_child (node, term);
+
+      if (spf_term_passes_everyone (term)
+          || (child && term->qualifier == SPF_QUALIFIER_PASS && find_open_term (child)))
+        return term;
+      if (term->kind == SPF_TERM_ALL)
+        return NULL;
+    }
+  return NULL;
 }
 
 /* Returns TRUE if the record lets everybody send. */
 static gboolean
 judge_openness (const Survey *survey, GPtrArray *findings)
 {
-  const SpfRecord *record = survey->spf->root->record;
-  const SpfTerm *all = spf_tree_find_all (survey->spf);
+  const SpfTerm *open = find_open_term (survey->spf->root);
 
-  if (all && is_whole_internet (all))
-    {
-      finding_with_text (add (findings, survey, FINDING_SPF_ALLOWS_EVERYONE), "term", all->text);
-      return TRUE;
-    }
-  for (guint i = 0; i < record->terms->len; i++)
-    {
-      const SpfTerm *term = g_ptr_array_index (record->terms, i);
-
-      if (term->kind == SPF_TERM_ALL)
-        break;
-      if (!is_whole_internet (term))
-        continue;
-      finding_with_text (add (findings, survey, FINDING_SPF_ALLOWS_EVERYONE), "term", term->text);
-      return TRUE;
-    }
-  return FALSE;
+  if (open)
+    finding_with_text (add (findings, survey, FINDING_SPF_ALLOWS_EVERYONE), "term", open->text);
+  return open != NULL;
 }
 
 static void
@@ -211,7 +219,8 @@ judge_ending (const Survey *survey, GPtrArray *findings)
 
   if (judge_openness (survey, findings))
     return;
-  if (!all && survey->spf->complete)
+  /* Where a redirect fails, or a term cannot be read, the ending is not what is wrong. */
+  if (!all && spf_tree_is_valid (survey->spf))
     add (findings, survey, FINDING_SPF_NO_ENDING);
   else if (all && all->qualifier == SPF_QUALIFIER_NEUTRAL)
     add (findings, survey, FINDING_SPF_NEUTRAL_ENDING);
@@ -242,6 +251,15 @@ judge_terms (const Survey *survey, GPtrArray *findings)
 }
 
 static void
+judge_mx_hosts (const SpfNode *node, gpointer user_data)
+{
+  if (node->crowded_mx)
+    finding_with_number (finding_with_text (add_at (user_data, node, FINDING_SPF_TOO_MANY_MX_HOSTS),
+                                            "host", node->crowded_mx),
+                         "limit", SPF_MAX_LOOKUPS);
+}
+
+static void
 judge_record (const Survey *survey, GPtrArray *findings)
 {
   Context context = { survey, findings };
@@ -249,6 +267,7 @@ judge_record (const Survey *survey, GPtrArray *findings)
 
   judge_syntax (survey, survey->spf->root->record, findings);
   spf_tree_visit (survey->spf, judge_child, &context);
+  spf_tree_visit (survey->spf, judge_mx_hosts, &context);
   judge_limits (survey, findings);
   judge_ending (survey, findings);
   judge_terms (survey, findings);
@@ -270,7 +289,7 @@ judge_spf (const Survey *survey, GPtrArray *findings)
                          evidence_status_to_string (root->answer_status));
       break;
     case SPF_NODE_ABSENT:
-      if (!parked && !judge_has_slip (survey, TXT_MEANT_SPF))
+      if (!parked && !judge_explains_absence (survey, TXT_MEANT_SPF))
         add (findings, survey, FINDING_SPF_ABSENT);
       break;
     case SPF_NODE_TWO:

@@ -19,5 +19,9 @@ void judge_transport (const Survey *survey, GPtrArray *findings);
 
 /* TRUE if something at the domain was meant to be @meaning and is not, by a slip. */
 gboolean judge_has_slip (const Survey *survey, TxtMeaning meaning);
+/* TRUE if such a slip says enough, so that "there is none" need not be said as well. */
+gboolean judge_explains_absence (const Survey *survey, TxtMeaning meaning);
+/* The finding for the gravest of @slips; FALSE if none of them has one. */
+gboolean judge_find_slip_code (guint slips, FindingCode *code);
 /* The policy that applies asks receivers to keep fakes away, or is on the way there. */
 gboolean judge_dmarc_is_known (const Survey *survey);

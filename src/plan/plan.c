@@ -23,8 +23,9 @@ prove_spf (const Plan *plan, WithheldCode *why, guint *number)
   const SpfTree *tree = plan->after_survey->spf;
 
   *number = tree->lookups;
+  *why = WITHHELD_NOT_PROVED;
   if (spf_tree_is_valid (tree))
-    return TRUE;
+    return findings_find (plan->after->findings, FINDING_SPF_ALLOWS_EVERYONE) == NULL;
   if (!tree->complete)
     *why = WITHHELD_NOT_ANSWERED;
   else if (tree->lookups > SPF_MAX_LOOKUPS)
@@ -106,6 +107,21 @@ drop_unproved (Plan *plan)
     }
 }
 
+/* What the new world would show for the first time: said before anything is published. */
+static void
+add_new_findings (Plan *plan)
+{
+  for (guint i = 0; i < plan->after->findings->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (plan->after->findings, i);
+
+      if (finding->level <= FINDING_RECOMMENDED
+          && !findings_find (plan->before->findings, finding->code)
+          && !findings_find (plan->proposals->findings, finding->code))
+        g_ptr_array_add (plan->proposals->findings, finding_copy (finding));
+    }
+}
+
 Plan *
 plan_prove (Survey *before_survey,
             const Judgement *before,
@@ -120,6 +136,7 @@ plan_prove (Survey *before_survey,
   plan->after = judgement_new (after_survey);
   plan->proposals = proposals;
   drop_unproved (plan);
+  add_new_findings (plan);
   return plan;
 }
 

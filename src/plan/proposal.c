@@ -140,6 +140,8 @@ withheld_code_to_string (WithheldCode code)
       return "fix-required-first";
     case WITHHELD_NO_SENDER:
       return "no-sender";
+    case WITHHELD_ALIAS:
+      return "name-is-alias";
     }
   g_assert_not_reached ();
 }

@@ -64,9 +64,10 @@ typedef enum
   WITHHELD_NOT_ANSWERED,      /* what stands there today is not known */
   WITHHELD_FIX_FIRST,         /* DMARC: something blocks the next rung */
   WITHHELD_NO_SENDER,         /* SPF: nobody was named who sends */
+  WITHHELD_ALIAS,             /* the name is an alias, which can have no value of its own */
 } WithheldCode;
 
-#define WITHHELD_CODE_COUNT (WITHHELD_NO_SENDER + 1)
+#define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)
 
 typedef struct
 {

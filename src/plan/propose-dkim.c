@@ -56,6 +56,22 @@ has_key (const Survey *survey, const ProvidersService *service)
   return FALSE;
 }
 
+gboolean
+proposer_is_covered (const Proposer *proposer, const char *service_id)
+{
+  for (guint i = 0; i < proposer->request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (proposer->request->senders, i);
+      const ProvidersService *service
+          = providers_catalog_get_service (proposer->catalog, sender->service_id);
+
+      if (service && service->spf.term
+          && g_strv_contains ((const char *const *)service->spf.covers, service_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_proposal (
     Proposer *proposer, const char *name, DnsType type, const char *value, const char *service_id)
@@ -180,7 +196,7 @@ propose_for_sender (Proposer *proposer, const PlanSender *sender)
   const ProvidersService *service
       = providers_catalog_get_service (proposer->catalog, sender->service_id);
 
-  if (!service)
+  if (!service || proposer_is_covered (proposer, service->id))
     return;
   if (proposer_sends_as_itself (service, sender->from))
     note (proposer, FINDING_SENDER_USES_ITS_OWN_DOMAIN, service);

@@ -262,7 +262,9 @@ propose_dmarc (Proposer *proposer)
   if (is_inherited (proposer) && proposer->request->rung == RUNG_UNKNOWN && !proposer->parked)
     return;
   uris = collect_reports (proposer);
-  if (uris->len == 0 && !proposer->parked)
+  if (((const DmarcStep *)proposer->survey->dmarc->discovery->steps->pdata[0])->is_alias)
+    proposals_withhold (proposer->proposals, RECORD_DMARC, WITHHELD_ALIAS, NULL, 0);
+  else if (uris->len == 0 && !proposer->parked)
     proposals_withhold (proposer->proposals, RECORD_DMARC, WITHHELD_NO_REPORT_ADDRESS, NULL, 0);
   else
     propose (proposer, uris);

@@ -86,13 +86,6 @@ is_dead_host (const SpfNode *node, const SpfTerm *term)
   return FALSE;
 }
 
-static gboolean
-is_whole_internet (const SpfTerm *term)
-{
-  return (term->kind == SPF_TERM_IP4 && term->prefix4 == 0)
-         || (term->kind == SPF_TERM_IP6 && term->prefix6 == 0);
-}
-
 /* (transfer full) (nullable): "ipv4:192.0.2.1" and "ip:192.0.2.1" mean an address; everything else
  * that cannot be read is dropped. */
 static char *
@@ -128,7 +121,8 @@ keep_term (Draft *draft, const SpfNode *node, const SpfTerm *term)
       if (mended)
         add_term (draft, mended, PART_SPF_ADDRESS, NULL);
     }
-  else if (is_dead_reference (node, term) || is_dead_host (node, term) || is_whole_internet (term))
+  else if (is_dead_reference (node, term) || is_dead_host (node, term)
+           || spf_term_passes_everyone (term))
     draft->mended = TRUE;
   else
     add_term (draft, term->text, service ? PART_SPF_SERVICE : PART_SPF_TERM_KEPT, service);
@@ -241,6 +235,8 @@ is_reached (const Draft *draft, const char *term)
 static gboolean
 is_covered (const Draft *draft, const char *service_id)
 {
+  if (proposer_is_covered (draft->proposer, service_id))
+    return TRUE;
   for (guint i = 0; i < draft->services->len; i++)
     {
       const char *id = g_ptr_array_index (draft->services, i);
@@ -343,6 +339,16 @@ is_right_already (const Draft *draft)
          && (all->qualifier == SPF_QUALIFIER_SOFTFAIL || all->qualifier == SPF_QUALIFIER_FAIL);
 }
 
+/* TRUE if a service was named and only its value is missing. */
+static gboolean
+is_waiting (const Proposals *proposals)
+{
+  for (guint i = 0; i < proposals->withheld->len; i++)
+    if (((const Withheld *)g_ptr_array_index (proposals->withheld, i))->kind == RECORD_SPF)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 finish (Draft *draft)
 {
@@ -365,7 +371,8 @@ finish (Draft *draft)
   else if (draft->terms->len == 0)
     {
       proposal_free (proposal);
-      proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
+      if (!is_waiting (draft->proposer->proposals))
+        proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
       return;
     }
   else
@@ -385,6 +392,11 @@ propose_spf (Proposer *proposer)
   if (proposer->survey->spf->root->status == SPF_NODE_UNKNOWN)
     {
       proposals_withhold (proposer->proposals, RECORD_SPF, WITHHELD_NOT_ANSWERED, NULL, 0);
+      return;
+    }
+  if (proposer->survey->spf->root->is_alias)
+    {
+      proposals_withhold (proposer->proposals, RECORD_SPF, WITHHELD_ALIAS, NULL, 0);
       return;
     }
   keep_present (&draft);

@@ -34,3 +34,6 @@ GStrv proposer_dup_today (const Proposer *proposer,
                           const GPtrArray *texts,
                           const char *name,
                           TxtMeaning meaning);
+
+/* TRUE if another named service stands in for that one: GoDaddy sells Microsoft 365 as its own. */
+gboolean proposer_is_covered (const Proposer *proposer, const char *service_id);

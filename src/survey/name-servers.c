@@ -75,7 +75,10 @@ question_server (NameServer *server,
 }
 
 static const DnsRecord *
-find_address (const char *host, const Evidence *evidence, EvidenceQuestions *lacking)
+find_address (const char *host,
+              const Evidence *evidence,
+              EvidenceQuestions *lacking,
+              gboolean *has_none)
 {
   static const DnsType types[] = { DNS_TYPE_A, DNS_TYPE_AAAA };
 
@@ -88,6 +91,7 @@ find_address (const char *host, const Evidence *evidence, EvidenceQuestions *lac
       if (answer->records->len > 0)
         return g_ptr_array_index (answer->records, 0);
     }
+  *has_none = TRUE;
   return NULL;
 }
 
@@ -99,7 +103,7 @@ add_server (NameServers *servers,
             EvidenceQuestions *lacking)
 {
   NameServer *server = g_new0 (NameServer, 1);
-  const DnsRecord *record = find_address (host, evidence, lacking);
+  const DnsRecord *record = find_address (host, evidence, lacking, &server->has_no_address);
 
   server->name = g_strdup (host);
   server->status = EVIDENCE_NOT_ASKED;

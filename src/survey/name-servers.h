@@ -13,8 +13,9 @@ typedef struct
   EvidenceStatus status; /* of the questions put to it: DATA if it answers for the zone */
   guint32 serial;
   gboolean has_serial;
-  char *spf_texts;   /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
-  char *dmarc_texts; /* (nullable): likewise of DMARC */
+  gboolean has_no_address; /* known: neither A nor AAAA */
+  char *spf_texts;         /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
+  char *dmarc_texts;       /* (nullable): likewise of DMARC */
 } NameServer;
 
 typedef struct

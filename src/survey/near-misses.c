@@ -1,5 +1,7 @@
 #include "survey/near-misses.h"
 
+#include <string.h>
+
 #include "auth/dmarc-record.h"
 #include "auth/spf-record.h"
 #include "dns/name.h"
@@ -22,6 +24,17 @@ exists (const EvidenceAnswer *answer)
   return answer && (answer->status == EVIDENCE_DATA || answer->status == EVIDENCE_NODATA);
 }
 
+/* "v=DMARC1 p=none", "v=spf1;include:…": the right words, and no receiver reads them. Another
+ * version, such as "v=spf10", is somebody else's record. */
+static gboolean
+is_unreadable (const char *text, TxtMeaning meaning)
+{
+  if (meaning == TXT_MEANT_DMARC)
+    return !dmarc_record_is_one (text);
+  return meaning == TXT_MEANT_SPF && !spf_record_is_one (text) && text[6]
+         && strchr (";,:\t", text[6]);
+}
+
 static void
 look_at_texts (NearMisses *misses, const char *name, const EvidenceAnswer *answer)
 {
@@ -32,6 +45,8 @@ look_at_texts (NearMisses *misses, const char *name, const EvidenceAnswer *answe
       TxtMeaning meaning = txt_find_slips (text, &slips);
       NearMiss *miss;
 
+      if (!slips && is_unreadable (text, meaning))
+        slips = TXT_SLIP_UNREADABLE;
       misses->has_sender_id |= meaning == TXT_MEANT_SENDER_ID;
       if (!slips || meaning == TXT_MEANT_SENDER_ID)
         continue;
@@ -110,9 +125,21 @@ look_for_value_in_name (NearMisses *misses,
                         EvidenceQuestions *lacking)
 {
   static const char *const labels[] = {
-    "v=dmarc1",          "v=dmarc1\\;", "v=dmarc1\\;\\032p=none", "v=dmarc1\\;\\032p=none\\;",
-    "v=dmarc1\\;p=none", "v=spf1",      "com\\032~all",           "com\\032-all",
-    "jp\\032~all",       "jp\\032-all",
+    "v=dmarc1",
+    "v=dmarc1\\;",
+    "v=dmarc1\\;\\032p=none",
+    "v=dmarc1\\;\\032p=none\\;",
+    "v=dmarc1\\;p=none",
+    "v=spf1",
+    "v=spf1\\032-all",
+    "v=spf1\\032~all",
+    "v=spf1\\032mx\\032~all",
+    "v=dmarc1\\;p=reject",
+    "v=dmarc1\\;\\032p=reject",
+    "com\\032~all",
+    "com\\032-all",
+    "jp\\032~all",
+    "jp\\032-all",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

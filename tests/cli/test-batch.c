@@ -33,7 +33,7 @@ static const struct
 };
 /* clang-format on */
 
-/* Every fourth line is odd, one is far too long; @objects: how many answers must come. */
+/* Three lines of four are odd, one is far too long; @objects: how many answers must come. */
 static char *
 write_lines (guint *objects)
 {
@@ -42,12 +42,12 @@ write_lines (guint *objects)
   *objects = LINES;
   for (guint i = 0; i < LINES; i++)
     {
-      guint odd = i / 4 % G_N_ELEMENTS (odd_lines);
+      guint odd = i % G_N_ELEMENTS (odd_lines);
 
       if (i == LINES / 2)
         for (guint j = 0; j < 30000; j++)
           g_string_append (list, "long");
-      else if (i % 4 == 0)
+      else if (i % 4 != 0)
         {
           g_string_append (list, odd_lines[odd].line);
           *objects -= odd_lines[odd].blank;
@@ -94,8 +94,8 @@ test_many_lines (void)
       g_assert_true (json_object_has_member (members, "domain"));
       n_errors += json_object_has_member (members, "error");
     }
-  g_assert_cmpuint (n_errors, >, LINES / 4 / 3);
-  g_assert_cmpuint (n_errors, <, LINES / 4);
+  g_assert_cmpuint (n_errors, >, LINES / 4);
+  g_assert_cmpuint (n_errors, <, LINES / 2);
   assert_small_memory ();
 }
 

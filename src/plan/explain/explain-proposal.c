@@ -69,6 +69,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_NO_SENDER]
     = N_ ("Waiting to know who sends mail for this domain. Name the services or the addresses of "
           "the servers; then the SPF record can be made."),
+    [WITHHELD_ALIAS] = N_ (
+        "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
+        "where the alias leads, or remove the alias first."),
   };
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *number = g_strdup_printf ("%u", withheld->number);

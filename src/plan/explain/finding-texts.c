@@ -72,6 +72,10 @@ static const char *const texts[FINDING_CODE_COUNT] = {
   [FINDING_SPF_TOO_MANY_VOID_LOOKUPS] = N_ (
       "The SPF record of {name} names {seen} hosts that do not exist ({names}). Receivers allow "
       "{limit} and then treat SPF as broken. → Whoever can edit the DNS removes these names."),
+  [FINDING_SPF_TOO_MANY_MX_HOSTS] = N_ (
+      "The SPF record uses “mx” of {host}, which has more than {limit} mail hosts. Receivers "
+      "then treat SPF as broken. → Whoever can edit the DNS replaces “mx” by the addresses "
+      "that really send."),
   [FINDING_SPF_VOID_LOOKUP] = N_ (
       "The SPF record of {name} names something that does not exist ({names}). Up to {limit} such "
       "names do no harm. → Remove it at the next change."),
