@@ -15,3 +15,7 @@ typedef enum
 } ValueListKind;
 
 void todoku_value_list_set_up (TodokuValueList *self, TodokuJourney *journey, ValueListKind kind);
+
+/* Adds what was typed and not yet added. Returns: FALSE when it is no such value; then the list
+ * says so and has the focus. */
+gboolean todoku_value_list_take_pending (TodokuValueList *self);

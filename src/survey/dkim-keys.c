@@ -246,13 +246,22 @@ above_name (const SurveyScope *scope)
   return dns_name_join ("_domainkey", scope->domain);
 }
 
-/* RFC 8020: where there is no "_domainkey", there is nothing below it. */
 static const EvidenceAnswer *
 ask_above (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   g_autofree char *name = above_name (scope);
 
   return name ? evidence_ask (evidence, name, DNS_TYPE_TXT, lacking) : NULL;
+}
+
+/* RFC 8020: where there is no "_domainkey", there is nothing below it. And whoever does not answer
+ * that will not answer a hundred questions more; a recording just may not hold it. */
+static gboolean
+may_be_more (const EvidenceAnswer *above)
+{
+  return above
+         && (above->status == EVIDENCE_DATA || above->status == EVIDENCE_NODATA
+             || above->status == EVIDENCE_NOT_ASKED);
 }
 
 void
@@ -270,7 +279,7 @@ dkim_keys_inquire_usual (const SurveyScope *scope,
   above = ask_above (scope, evidence, lacking);
   complete &= ask_selector (PROBE_LABEL, scope, evidence, lacking) != NULL;
   complete &= try_usual (TRUE, scope, evidence, lacking, &found);
-  if (scope->commonest_only || !complete || found || !above || above->status == EVIDENCE_NXDOMAIN)
+  if (scope->commonest_only || !complete || found || !may_be_more (above))
     return;
   if (try_services (scope, evidence, lacking, &found) && !found)
     try_usual (FALSE, scope, evidence, lacking, &found);
