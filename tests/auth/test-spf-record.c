@@ -276,6 +276,43 @@ test_costs (void)
 }
 
 static void
+test_passes_everyone (void)
+{
+  static const struct
+  {
+    const char *term;
+    gboolean passes;
+  } rows[] = {
+    { "+all", TRUE },
+    { "all", TRUE },
+    { "?all", FALSE },
+    { "-all", FALSE },
+    { "ip4:0.0.0.0/0", TRUE },
+    { "-ip4:0.0.0.0/0", FALSE },
+    { "ip4:0.0.0.0/1", FALSE },
+    { "ip6:::/0", TRUE },
+    { "ip6:::/1", FALSE },
+    { "a/0", TRUE },
+    { "a//0", TRUE },
+    { "mx:a.jp/24//0", TRUE },
+    { "a", FALSE },
+    { "include:a.jp", FALSE },
+    { "ip4:x/0", FALSE },
+    { "x=0.0.0.0/0", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat ("v=spf1 ", rows[i].term, NULL);
+      g_autoptr (SpfRecord) record = spf_record_parse (text);
+
+      g_test_message ("%s", text);
+      g_assert_cmpint (spf_term_passes_everyone (g_ptr_array_index (record->terms, 0)), ==,
+                       rows[i].passes);
+    }
+}
+
+static void
 test_constant_macros (void)
 {
   static const struct
@@ -389,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/spf-record/is one", test_is_one);
   g_test_add_func ("/spf-record/find", test_find);
   g_test_add_func ("/spf-record/costs", test_costs);
+  g_test_add_func ("/spf-record/passes everyone", test_passes_everyone);
   g_test_add_func ("/spf-record/constant macros", test_constant_macros);
   g_test_add_func ("/spf-record/mutations", test_mutations);
   g_test_add_func ("/spf-record/corpus of checkdmarc", test_checkdmarc_corpus);

@@ -233,7 +233,6 @@ static const FetchCase fetch_cases[] = {
   { "REDIRECT",          "; FETCH " URL " REDIRECT\n", "redirect asked=0 took=0" },
   { "TOO-LARGE",         "; FETCH " URL " TOO-LARGE\n", "too-large asked=0 took=0" },
   { "NOT-ASKED",         "; FETCH " URL " NOT-ASKED\n", "not-asked asked=0 took=0" },
-  { "body of nobody",    ";| x\n" TXT, "not-recorded asked=0 took=0" },
   { "asked",             "; ASKED 1970-01-01T00:00:02.5Z TOOK 30\n; FETCH " URL " REDIRECT\n", "redirect asked=2500000 took=30000" },
 };
 /* clang-format on */

@@ -313,12 +313,12 @@ main (int argc, char **argv)
   language_init ();
   g_test_init (&argc, &argv, NULL);
   catalog = providers_catalog_new_bundled (NULL, NULL);
-  g_test_add_func ("/plan/proposals/every-present-state", test_every_present_state);
-  g_test_add_func ("/plan/proposals/every-service-alone", test_every_service_alone);
-  g_test_add_func ("/plan/proposals/random-companies", test_random_companies);
-  g_test_add_func ("/plan/proposals/random-muddle", test_random_muddle);
-  g_test_add_func ("/plan/proposals/nothing-is-invented", test_nothing_is_invented);
-  g_test_add_func ("/plan/proposals/two-records", test_two_records);
+  g_test_add_func ("/session/proposals/every-present-state", test_every_present_state);
+  g_test_add_func ("/session/proposals/every-service-alone", test_every_service_alone);
+  g_test_add_func ("/session/proposals/random-companies", test_random_companies);
+  g_test_add_func ("/session/proposals/random-muddle", test_random_muddle);
+  g_test_add_func ("/session/proposals/nothing-is-invented", test_nothing_is_invented);
+  g_test_add_func ("/session/proposals/two-records", test_two_records);
   status = g_test_run ();
   providers_catalog_unref (catalog);
   return status;

@@ -188,7 +188,7 @@ main (int argc, char **argv)
     if (g_str_has_suffix (file, ".world"))
       {
         char *name = g_strndup (file, strlen (file) - strlen (".world"));
-        g_autofree char *path = g_strconcat ("/plan/worlds/", name, NULL);
+        g_autofree char *path = g_strconcat ("/session/worlds/", name, NULL);
 
         g_ptr_array_add (names, name);
         g_test_add_data_func (path, name, test_world);
