@@ -11,12 +11,12 @@
 #define A(name) name " 300 A 192.0.2.1\n"
 #define AAAA(name) name " 300 AAAA 2001:db8::1\n"
 
+/* clang-format off */
 #define MX_HOST(n) "example.jp. 300 MX 1 m" n ".jp.\nm" n ".jp. 300 A 192.0.2.1\n"
 #define TEN_MX_HOSTS \
-  MX_HOST ("0") \
-  MX_HOST ("1") \
-  MX_HOST ("2") MX_HOST ("3") MX_HOST ("4") MX_HOST ("5") MX_HOST ("6") MX_HOST ("7") \
-      MX_HOST ("8") MX_HOST ("9")
+  MX_HOST ("0") MX_HOST ("1") MX_HOST ("2") MX_HOST ("3") MX_HOST ("4") \
+  MX_HOST ("5") MX_HOST ("6") MX_HOST ("7") MX_HOST ("8") MX_HOST ("9")
+/* clang-format on */
 
 #define FLAG_INCOMPLETE 1
 #define FLAG_INVALID 2
