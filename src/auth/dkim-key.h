@@ -33,7 +33,8 @@ typedef struct
   GArray *errors;   /* of RecordError */
 } DkimKey;
 
-/* TRUE if @text looks like a key record: a tag list with v=DKIM1 first, or with p= and no other v. */
+/* TRUE if @text looks like a key record: a tag list with v=DKIM1, or with p= and no v. Where v stands
+ * is judged by the parser. */
 gboolean dkim_key_is_one (const char *text);
 
 /* (transfer full): never %NULL. */
