@@ -47,7 +47,7 @@ convert (const char *bytes, gssize length, gboolean for_display)
           used = c == 0 ? 1 : (gsize)(g_utf8_next_char (bytes) - bytes);
           if (c == 0)
             g_string_append (out, "\\000");
-          else if (for_display && c != '\n' && (g_unichar_iscntrl (c) || is_invisible (c)))
+          else if (for_display && (g_unichar_iscntrl (c) || is_invisible (c)))
             append_unsafe (out, c);
           else
             g_string_append_len (out, bytes, (gssize)used);

@@ -29,6 +29,7 @@ static const ShowCase show_cases[] = {
   { "byte order mark",     "\xef\xbb\xbfv", -1,           "<U+FEFF>v",              NULL },
   { "soft hyphen",         "a\xc2\xad" "b", -1,           "a<U+00AD>b",             NULL },
   { "no-break space",      "a\xc2\xa0" "b", -1,           "a<U+00A0>b",             NULL },
+  { "line feed",           "a\nb", -1,                    "a<U+000A>b",             NULL },
   { "line separator",      "a\xe2\x80\xa8" "b", -1,       "a<U+2028>b",             NULL },
   { "tag character",       "a\xf3\xa0\x81\x81", -1,       "a<U+E0041>",             NULL },
   { "Mongolian vowel separator", "\xe1\xa0\x8e", -1,      "<U+180E>",               NULL },
