@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-/* (transfer full): one line of valid UTF-8 for a label or a terminal. Control, bidirectional and zero-width
- * characters become visible as <U+202E>, bytes that are no UTF-8 as \DDD. */
+/* (transfer full): one line of valid UTF-8 for a label or a terminal. Control, bidirectional and
+ * zero-width characters become visible as <U+202E>, bytes that are no UTF-8 as \DDD. */
 char *text_to_display (const char *bytes, gssize length);
 
 /* (transfer full): valid UTF-8 with nothing else changed; bytes that are no UTF-8 as \DDD. JSON. */
