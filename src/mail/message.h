@@ -78,8 +78,7 @@ MailMessage *mail_scanner_finish (MailScanner *scanner);
 void mail_scanner_free (MailScanner *scanner);
 
 /* (transfer full): the same for bytes that are in memory. */
-MailMessage *
-mail_message_scan (const void *bytes, gsize length, MailWish wish, gpointer user_data);
+MailMessage *mail_message_scan (const void *bytes, gsize length, MailWish wish, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MailMessage, mail_message_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MailScanner, mail_scanner_free)

@@ -1,0 +1,44 @@
+#include "mail/digest.h"
+
+#include <openssl/evp.h>
+
+struct _MailHasher
+{
+  EVP_MD_CTX *context;
+};
+
+MailHasher *
+mail_hasher_new (MailHash hash)
+{
+  MailHasher *hasher = g_new (MailHasher, 1);
+  const EVP_MD *algorithm = hash == MAIL_HASH_SHA256 ? EVP_sha256 () : EVP_sha1 ();
+
+  hasher->context = EVP_MD_CTX_new ();
+  /* Only a broken OpenSSL lacks these two; then nothing true could be said of any signature. */
+  if (!hasher->context || !EVP_DigestInit_ex (hasher->context, algorithm, NULL))
+    g_error ("OpenSSL cannot make a digest");
+  return hasher;
+}
+
+void
+mail_hasher_update (MailHasher *hasher, const void *bytes, gsize length)
+{
+  if (length > 0)
+    EVP_DigestUpdate (hasher->context, bytes, length);
+}
+
+void
+mail_hasher_finish (MailHasher *hasher, MailDigest *digest)
+{
+  unsigned int length = 0;
+
+  EVP_DigestFinal_ex (hasher->context, digest->bytes, &length);
+  digest->length = length;
+}
+
+void
+mail_hasher_free (MailHasher *hasher)
+{
+  EVP_MD_CTX_free (hasher->context);
+  g_free (hasher);
+}
