@@ -147,6 +147,8 @@ test_nothing (void)
 
   cursor_init (&cursor, NULL, 0);
   g_assert_true (cursor_at_end (&cursor));
+  /* Fewer than none never remain. */
+  g_assert_nonnull (cursor_read_bytes (&cursor, 0));
   g_assert_cmpuint (cursor_remaining (&cursor), ==, 0);
   g_assert_cmpint (cursor_peek (&cursor), ==, -1);
   g_assert_false (cursor_accept (&cursor, 'x'));
