@@ -5,7 +5,8 @@
 void
 cursor_init (Cursor *cursor, const void *data, gsize length)
 {
-  cursor->data = data;
+  /* An empty array has no address, and there is no counting from none. */
+  cursor->data = length ? data : "";
   cursor->length = length;
   cursor->offset = 0;
 }
