@@ -66,6 +66,7 @@ read_record (Reader *reader, const char *line, GError **error)
   return TRUE;
 }
 
+/* FALSE for a time before the epoch, too: nothing was recorded then. */
 static gboolean
 read_time (const char *text, gint64 *usecs)
 {
@@ -74,7 +75,7 @@ read_time (const char *text, gint64 *usecs)
   if (!time)
     return FALSE;
   *usecs = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
-  return TRUE;
+  return *usecs >= 0;
 }
 
 static gboolean
