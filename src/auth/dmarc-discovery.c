@@ -87,6 +87,7 @@ find_organizational_domain (DmarcDiscovery *discovery)
       const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
 
       certain = certain && is_known (step);
+      discovery->n_walked = i + 1;
       if (!step->record)
         continue;
       if (step->record->psd == DMARC_PSD_NO)
@@ -181,7 +182,8 @@ settle_policy (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQues
     }
 }
 
-/* RFC 7489, section 6.6.3: two places, the second by the public suffix list. */
+/* RFC 7489, section 6.6.3: two places, the second by the public suffix list. Several records at the
+ * first place are no reason to ask at the second: "policy discovery terminates". */
 static void
 apply_public_suffix_list (DmarcDiscovery *discovery)
 {
@@ -193,27 +195,86 @@ apply_public_suffix_list (DmarcDiscovery *discovery)
   organization = find_step (discovery, discovery->psl_organizational_domain);
   if (own->record)
     discovery->psl_applied = own;
-  else if (organization && organization->record)
+  else if (own->n_records == 0 && organization && organization->record)
     discovery->psl_applied = organization;
+}
+
+static DmarcDiscovery *
+discovery_new (const char *domain)
+{
+  DmarcDiscovery *discovery = g_new0 (DmarcDiscovery, 1);
+
+  discovery->domain = g_strdup (domain);
+  discovery->steps = g_ptr_array_new_with_free_func (step_free);
+  return discovery;
+}
+
+DmarcDiscovery *
+dmarc_discover_organization (const char *domain,
+                             const Evidence *evidence,
+                             EvidenceQuestions *lacking)
+{
+  DmarcDiscovery *discovery = discovery_new (domain);
+
+  walk (discovery, evidence, lacking);
+  discovery->organization_certain = find_organizational_domain (discovery);
+  return discovery;
 }
 
 DmarcDiscovery *
 dmarc_discover (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  DmarcDiscovery *discovery = g_new0 (DmarcDiscovery, 1);
-  const DmarcStep *own;
-  gboolean certain;
+  DmarcDiscovery *discovery = dmarc_discover_organization (domain, evidence, lacking);
+  const DmarcStep *own = g_ptr_array_index (discovery->steps, 0);
 
-  discovery->domain = g_strdup (domain);
-  discovery->steps = g_ptr_array_new_with_free_func (step_free);
-  walk (discovery, evidence, lacking);
-  certain = find_organizational_domain (discovery);
   discovery->applied = find_applied (discovery);
-  own = g_ptr_array_index (discovery->steps, 0);
   /* One's own record is found whatever the parents say, or fail to say. */
-  discovery->complete = certain || (is_known (own) && own->record);
+  discovery->record_certain = discovery->organization_certain || (is_known (own) && own->record);
+  discovery->complete = discovery->record_certain;
   settle_policy (discovery, evidence, lacking);
   apply_public_suffix_list (discovery);
+  return discovery;
+}
+
+/* No name is asked whether it exists: there is no np. */
+static void
+settle_old_policy (DmarcDiscovery *discovery)
+{
+  const DmarcRecord *record;
+
+  if (!discovery->applied)
+    return;
+  record = discovery->applied->record;
+  discovery->policy_source
+      = strcmp (discovery->applied->name, discovery->domain) == 0 ? DMARC_FROM_P : DMARC_FROM_SP;
+  discovery->policy = discovery->policy_source == DMARC_FROM_P ? record->old_policy
+                                                               : record->old_subdomain_policy;
+}
+
+DmarcDiscovery *
+dmarc_discover_by_list (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  DmarcDiscovery *discovery = discovery_new (domain);
+  const char *organization = dns_public_suffix_organizational_domain (discovery->domain);
+  const DmarcStep *own = take_step (domain, evidence, lacking);
+  const DmarcStep *second = own;
+
+  g_ptr_array_add (discovery->steps, (gpointer)own);
+  if (strcmp (organization, domain) != 0)
+    {
+      second = take_step (organization, evidence, lacking);
+      g_ptr_array_add (discovery->steps, (gpointer)second);
+    }
+  apply_public_suffix_list (discovery);
+  discovery->applied = discovery->psl_applied;
+  discovery->organizational_domain = organization;
+  discovery->organization_certain = TRUE;
+  discovery->n_walked = own->n_records > 0 ? 1 : discovery->steps->len;
+  discovery->record_certain
+      = evidence_status_is_known (own->answer_status)
+        && (own->n_records > 0 || evidence_status_is_known (second->answer_status));
+  discovery->complete = discovery->record_certain;
+  settle_old_policy (discovery);
   return discovery;
 }
 
@@ -238,15 +299,89 @@ dmarc_discovery_get_effective_policy (const DmarcDiscovery *discovery)
   return policy;
 }
 
-char *
-dmarc_dup_authorization_name (const char *policy_domain, const char *host)
+/* (nullable): the step whose answer is missing. */
+static const DmarcStep *
+find_failure (const DmarcDiscovery *discovery)
 {
+  const DmarcStep *failed = NULL;
+
+  for (guint i = 0; i < discovery->n_walked; i++)
+    {
+      const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
+
+      if (is_known (step))
+        continue;
+      failed = step;
+      /* What was asked and failed tells more than what nobody asked. */
+      if (step->answer_status != EVIDENCE_NOT_ASKED && step->answer_status != EVIDENCE_NOT_RECORDED)
+        return step;
+    }
+  return failed;
+}
+
+EvidenceStatus
+dmarc_discovery_get_failure (const DmarcDiscovery *discovery)
+{
+  const DmarcStep *failed = find_failure (discovery);
+
+  return failed ? failed->answer_status : EVIDENCE_DATA;
+}
+
+/* The record of a public suffix speaks for that suffix alone; any other for the organization. */
+static const char *
+get_reporting_organization (const DmarcDiscovery *discovery)
+{
+  const DmarcStep *applied = discovery->applied;
+
+  return applied->record->psd == DMARC_PSD_YES ? applied->name : discovery->organizational_domain;
+}
+
+static gboolean
+in_one_organization_by_list (const char *a, const char *b)
+{
+  return strcmp (dns_public_suffix_organizational_domain (a),
+                 dns_public_suffix_organizational_domain (b))
+         == 0;
+}
+
+static DmarcPermission
+fail_permission (const DmarcDiscovery *discovery, char **name, EvidenceStatus *status)
+{
+  const DmarcStep *failed = find_failure (discovery);
+
+  *status = failed->answer_status;
+  *name = dns_name_join ("_dmarc", failed->name);
+  return DMARC_PERMISSION_UNKNOWN;
+}
+
+DmarcPermission
+dmarc_find_permission (const DmarcDiscovery *discovery,
+                       const char *host,
+                       const Evidence *evidence,
+                       EvidenceQuestions *lacking,
+                       char **name,
+                       EvidenceStatus *status)
+{
+  const char *organization = get_reporting_organization (discovery);
   g_autofree char *label = NULL;
 
-  if (strcmp (dns_public_suffix_organizational_domain (policy_domain),
-              dns_public_suffix_organizational_domain (host))
-      == 0)
-    return NULL;
-  label = g_strconcat (policy_domain, "._report._dmarc", NULL);
-  return dns_name_join (label, host);
+  *name = NULL;
+  *status = EVIDENCE_DATA;
+  if (strcmp (host, discovery->applied->name) == 0)
+    return DMARC_PERMISSION_NOT_NEEDED;
+  if (!discovery->organization_certain && in_one_organization_by_list (host, discovery->domain))
+    return fail_permission (discovery, name, status);
+  /* An organizational domain is the name itself or above it: a host elsewhere needs no walk. */
+  if (dns_name_is_at_or_below (host, organization))
+    {
+      g_autoptr (DmarcDiscovery) other = dmarc_discover_organization (host, evidence, lacking);
+
+      if (!other->organization_certain)
+        return fail_permission (other, name, status);
+      if (strcmp (other->organizational_domain, organization) == 0)
+        return DMARC_PERMISSION_NOT_NEEDED;
+    }
+  label = g_strconcat (discovery->applied->name, "._report._dmarc", NULL);
+  *name = dns_name_join (label, host);
+  return DMARC_PERMISSION_NEEDED;
 }

@@ -40,7 +40,10 @@ typedef struct
 {
   char *domain;
   GPtrArray *steps;                  /* of DmarcStep, in order of the walk */
+  guint n_walked;                    /* the steps up to the record that ends the walk */
   gboolean complete;                 /* FALSE: an answer is missing that could change the result */
+  gboolean record_certain;           /* no missing answer could change @applied */
+  gboolean organization_certain;     /* no missing answer could change @organizational_domain */
   const DmarcStep *applied;          /* (nullable): whose record applies; borrowed from steps */
   const char *organizational_domain; /* by the walk; borrowed */
   char *psl_organizational_domain;   /* by the public suffix list */
@@ -52,13 +55,39 @@ typedef struct
 /* A pure function. (transfer full): while @lacking grew it is not final. */
 DmarcDiscovery *
 dmarc_discover (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking);
+/* The organizational domain alone (section 4.10.2): no policy, and no question of the name itself. */
+DmarcDiscovery *dmarc_discover_organization (const char *domain,
+                                             const Evidence *evidence,
+                                             EvidenceQuestions *lacking);
+/* As RFC 7489, sections 3.2 and 6.6.3: the name, then the organizational domain of the public suffix
+ * list, which is also @organizational_domain. Several records at the first place found end it. */
+DmarcDiscovery *
+dmarc_discover_by_list (const char *domain, const Evidence *evidence, EvidenceQuestions *lacking);
 void dmarc_discovery_free (DmarcDiscovery *discovery);
 
 /* What receivers are asked to do, after t=y (one step weaker: RFC 9989, section 4.8). */
 DmarcPolicy dmarc_discovery_get_effective_policy (const DmarcDiscovery *discovery);
 
-/* (transfer full): the name to ask for permission to report to @host, or %NULL if none is needed:
- * the host is in the same organization (RFC 9990, section 4). */
-char *dmarc_dup_authorization_name (const char *policy_domain, const char *host);
+typedef enum
+{
+  DMARC_PERMISSION_NOT_NEEDED, /* the host belongs to the same organization */
+  DMARC_PERMISSION_NEEDED,
+  DMARC_PERMISSION_UNKNOWN, /* the organization of the host is not known */
+} DmarcPermission;
+
+/* Whether reports of the domain may go to @host only with its permission: both organizational
+ * domains are found by the walk (RFC 9990, section 4). @discovery: with a record that applies
+ * @name: (out) (transfer full) (nullable): NEEDED: whose TXT record gives the permission, or %NULL if
+ * that is too long to exist; UNKNOWN: the name that gave no answer
+ * @status: (out): UNKNOWN: how that answer failed */
+DmarcPermission dmarc_find_permission (const DmarcDiscovery *discovery,
+                                       const char *host,
+                                       const Evidence *evidence,
+                                       EvidenceQuestions *lacking,
+                                       char **name,
+                                       EvidenceStatus *status);
+
+/* How the answer that keeps @discovery from being certain failed; DATA if none did. */
+EvidenceStatus dmarc_discovery_get_failure (const DmarcDiscovery *discovery);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DmarcDiscovery, dmarc_discovery_free)

@@ -207,6 +207,21 @@ read_options (DmarcRecord *record)
   check_failure_options (record);
 }
 
+/* The same by RFC 7489, section 6.6.3: p is required, and np is an unknown tag. */
+static void
+settle_old_policy (DmarcRecord *record, gboolean broken)
+{
+  record->old_applies = TRUE;
+  if (broken || !record->has_policy)
+    {
+      record->old_applies = dmarc_record_has_report_address (record);
+      return;
+    }
+  record->old_policy = record->policy;
+  record->old_subdomain_policy
+      = record->has_subdomain_policy ? record->subdomain_policy : record->policy;
+}
+
 /* Section 4.10.1: what receivers make of a broken policy. */
 static void
 settle_policy (DmarcRecord *record, gboolean broken)
@@ -225,7 +240,7 @@ DmarcRecord *
 dmarc_record_parse (const char *text)
 {
   DmarcRecord *record = g_new0 (DmarcRecord, 1);
-  gboolean broken;
+  gboolean broken, broken_old;
 
   record->text = g_strdup (text);
   record->tags = tag_list_parse (text, -1);
@@ -235,11 +250,13 @@ dmarc_record_parse (const char *text)
   record_errors_add_tag_faults (record->errors, record->tags);
   broken = read_policy (record, "p", &record->policy, &record->has_policy);
   broken |= read_policy (record, "sp", &record->subdomain_policy, &record->has_subdomain_policy);
+  broken_old = broken;
   broken |= read_policy (record, "np", &record->missing_policy, &record->has_missing_policy);
   read_options (record);
   read_percent (record);
   record->aggregate = read_uris (record, "rua");
   record->failure = read_uris (record, "ruf");
+  settle_old_policy (record, broken_old);
   settle_policy (record, broken);
   /* Section 4.7: a missing p with a report address counts as p=none and is no error. */
   if (!tag_list_find (record->tags, "p") && !record->applies)

@@ -51,6 +51,9 @@ typedef struct
   GPtrArray *aggregate; /* rua: of DmarcUri */
   GPtrArray *failure;   /* ruf: of DmarcUri */
   int percent;          /* pct of RFC 7489; -1 when not given */
+  /* How a receiver of RFC 7489, which knows no np, reads it (section 6.6.3). */
+  gboolean old_applies;
+  DmarcPolicy old_policy, old_subdomain_policy;
 } DmarcRecord;
 
 /* TRUE if @text begins with "v=DMARC1" as its first tag. */

@@ -194,3 +194,17 @@ dns_name_to_unicode (const char *name)
   idn2_free (unicode);
   return copy;
 }
+
+char *
+dns_name_from_unicode (const char *name)
+{
+  char *ascii = NULL;
+  char *canonical = NULL;
+
+  if (g_str_is_ascii (name))
+    return dns_name_normalize (name);
+  if (idn2_to_ascii_8z (name, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK)
+    canonical = dns_name_normalize (ascii);
+  idn2_free (ascii);
+  return canonical;
+}

@@ -36,3 +36,6 @@ void dns_name_append_label (GString *text, const guint8 *label, gsize length);
 
 /* (transfer full): "xn--…" labels in Unicode for people to read; @name itself if it cannot be. */
 char *dns_name_to_unicode (const char *name);
+/* (transfer full) (nullable): a name that may hold U-labels, in A-labels and canonical (IDNA 2008:
+ * RFC 5891); %NULL if it is no name. */
+char *dns_name_from_unicode (const char *name);

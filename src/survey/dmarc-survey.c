@@ -30,13 +30,20 @@ has_dmarc_text (const EvidenceAnswer *answer)
 /* RFC 9990, section 4: one record that begins with v=DMARC1 is the permission. */
 static void
 ask_permission (ReportDestination *destination,
-                const char *policy_domain,
+                const DmarcDiscovery *discovery,
                 const Evidence *evidence,
                 EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer;
+  DmarcPermission permission
+      = dmarc_find_permission (discovery, destination->host, evidence, lacking,
+                               &destination->asked_name, &destination->answer_status);
 
-  destination->asked_name = dmarc_dup_authorization_name (policy_domain, destination->host);
+  if (permission == DMARC_PERMISSION_UNKNOWN)
+    {
+      destination->authorization = AUTHORIZATION_UNKNOWN;
+      return;
+    }
   if (!destination->asked_name)
     {
       destination->authorization = AUTHORIZATION_NOT_NEEDED;
@@ -69,7 +76,7 @@ add_destinations (DmarcSurvey *survey,
       destination->uri = g_strdup (uri->text);
       destination->host = g_strdup (uri->host);
       destination->is_failure = is_failure;
-      ask_permission (destination, survey->discovery->applied->name, evidence, lacking);
+      ask_permission (destination, survey->discovery, evidence, lacking);
       g_ptr_array_add (survey->destinations, destination);
     }
 }

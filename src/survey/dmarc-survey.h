@@ -21,7 +21,7 @@ typedef struct
   char *uri;
   char *host;
   gboolean is_failure; /* ruf */
-  char *asked_name;    /* (nullable): the name whose TXT record gives the permission */
+  char *asked_name;    /* (nullable): whose TXT record gives the permission, or did not answer */
   Authorization authorization;
   EvidenceStatus answer_status;
 } ReportDestination;

@@ -44,7 +44,7 @@ static const Case cases[] = {
   { "4.10.2 a record at the top",  "example.jp", OTHERWISE DMARC ("jp.", "p=reject") EXISTS ("example.jp."), "jp sp reject", "jp", "-" },
 
   { "4.10 two records are none",   "example.jp", OTHERWISE DMARC ("example.jp.", "p=none") DMARC ("example.jp.", "p=reject"), "-", "example.jp", "-" },
-  { "4.10 two records, then the parent", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject") DMARC ("example.jp.", "p=reject") EXISTS ("a.example.jp."), "example.jp sp reject", "example.jp", "example.jp" },
+  { "4.10 two records, then the parent", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject") DMARC ("example.jp.", "p=reject") EXISTS ("a.example.jp."), "example.jp sp reject", "example.jp", "-" },
   { "4.10 another text beside",    "example.jp", OTHERWISE DMARC ("example.jp.", "p=none") "_dmarc.example.jp. 300 TXT \"hello\"\n_dmarc.example.jp. 300 TXT \"v=DMARC2; p=reject\"\n", "example.jp p none", "example.jp", "example.jp" },
   { "4.10 no version",             "example.jp", OTHERWISE "_dmarc.example.jp. 300 TXT \"p=reject\"\n", "-", "example.jp", "-" },
   { "4.10 through an alias",       "example.jp", OTHERWISE "_dmarc.example.jp. 60 CNAME d.jp.\nd.jp. 300 TXT \"v=DMARC1; p=reject\"\n", "example.jp p reject", "example.jp", "example.jp" },
@@ -194,27 +194,107 @@ test_steps (void)
   g_assert_cmpint (top->answer_status, ==, EVIDENCE_NXDOMAIN);
 }
 
-/* RFC 9990, section 4 */
-static void
-test_authorization (void)
+typedef struct
 {
-  static const struct
-  {
-    const char *domain, *host, *asked;
-  } rows[] = {
-    { "example.jp", "example.jp", NULL },
-    { "example.jp", "mail.example.jp", NULL },
-    { "a.example.co.jp", "b.example.co.jp", NULL },
-    { "example.co.jp", "other.co.jp", "example.co.jp._report._dmarc.other.co.jp" },
-    { "example.jp", "rua.service.example", "example.jp._report._dmarc.rua.service.example" },
-    { "a.example.jp", "service.com", "a.example.jp._report._dmarc.service.com" },
-  };
+  const char *domain, *host, *zone;
+  const char *asked; /* %NULL: not needed; "?": unknown */
+} PermissionCase;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+/* RFC 9990, section 4 */
+/* clang-format off */
+static const PermissionCase permission_cases[] = {
+  { "example.jp", "example.jp", OTHERWISE DMARC ("example.jp.", "p=none"), NULL },
+  { "example.jp", "mail.example.jp", OTHERWISE DMARC ("example.jp.", "p=none"), NULL },
+  { "a.example.co.jp", "b.example.co.jp", OTHERWISE DMARC ("example.co.jp.", "p=none"), NULL },
+  { "example.co.jp", "other.co.jp", OTHERWISE DMARC ("example.co.jp.", "p=none"), "example.co.jp._report._dmarc.other.co.jp" },
+  { "example.jp", "rua.service.example", OTHERWISE DMARC ("example.jp.", "p=none"), "example.jp._report._dmarc.rua.service.example" },
+  { "a.example.jp", "service.com", OTHERWISE DMARC ("example.jp.", "p=none"), "example.jp._report._dmarc.service.com" },
+  /* Another organization by the walk, the same by the list. */
+  { "example.jp", "branch.example.jp", OTHERWISE DMARC ("example.jp.", "p=none") DMARC ("branch.example.jp.", "p=none; psd=n"), "example.jp._report._dmarc.branch.example.jp" },
+  { "a.example.jp", "example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none"), "a.example.jp._report._dmarc.example.jp" },
+  { "a.example.jp", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none"), NULL },
+  /* A registry's record speaks for the registry alone. */
+  { "giant.bank.example", "bank.example", OTHERWISE DMARC ("bank.example.", "p=none; psd=y"), NULL },
+  { "giant.bank.example", "giant.bank.example", OTHERWISE DMARC ("bank.example.", "p=none; psd=y"), "bank.example._report._dmarc.giant.bank.example" },
+  /* Not answered. */
+  { "example.jp", "mail.example.jp", OTHERWISE DMARC ("example.jp.", "p=none") "; TIMEOUT _dmarc.mail.example.jp. TXT\n", "?" },
+  { "a.example.jp", "example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") "; SERVFAIL _dmarc.example.jp. TXT\n", "?" },
+  { "a.example.jp", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") "; SERVFAIL _dmarc.example.jp. TXT\n", NULL },
+  { "a.example.jp", "service.com", OTHERWISE DMARC ("a.example.jp.", "p=none") "; SERVFAIL _dmarc.example.jp. TXT\n", "a.example.jp._report._dmarc.service.com" },
+};
+/* clang-format on */
+
+static void
+judge_permission (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
+{
+  const PermissionCase *row = data;
+  g_autoptr (DmarcDiscovery) discovery = dmarc_discover (row->domain, evidence, lacking);
+  g_autofree char *name = NULL;
+  EvidenceStatus status;
+
+  if (discovery->applied)
+    dmarc_find_permission (discovery, row->host, evidence, lacking, &name, &status);
+}
+
+static void
+test_permission (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (permission_cases); i++)
     {
-      g_autofree char *asked = dmarc_dup_authorization_name (rows[i].domain, rows[i].host);
+      PermissionCase row = permission_cases[i];
+      g_autoptr (Evidence) evidence = world_settle (row.zone, judge_permission, &row, NULL);
+      g_autoptr (DmarcDiscovery) discovery = dmarc_discover (row.domain, evidence, NULL);
+      g_autofree char *name = NULL;
+      EvidenceStatus status;
+      DmarcPermission permission
+          = dmarc_find_permission (discovery, row.host, evidence, NULL, &name, &status);
 
-      g_assert_cmpstr (asked, ==, rows[i].asked);
+      g_test_message ("%s to %s", row.domain, row.host);
+      g_assert_cmpstr (permission == DMARC_PERMISSION_UNKNOWN ? "?" : name, ==, row.asked);
+      g_assert_cmpint (permission == DMARC_PERMISSION_NOT_NEEDED, ==, name == NULL);
+      g_assert_cmpint (permission == DMARC_PERMISSION_UNKNOWN, ==,
+                       !evidence_status_is_known (status));
+    }
+}
+
+/* RFC 7489, section 6.6.3 */
+/* clang-format off */
+static const Case list_cases[] = {
+  { "own record",             "a.b.example.jp", OTHERWISE DMARC ("a.b.example.jp.", "p=reject") DMARC ("example.jp.", "p=none"), "a.b.example.jp p reject", "example.jp", "1" },
+  { "of the organization",    "a.b.example.jp", OTHERWISE DMARC ("b.example.jp.", "p=none") DMARC ("example.jp.", "p=reject; sp=quarantine; np=none"), "example.jp sp quarantine", "example.jp", "2" },
+  { "sp falls back on p",     "a.example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; np=none"), "example.jp sp reject", "example.jp", "2" },
+  { "a broken np is unknown", "a.example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; np=x"), "example.jp sp reject", "example.jp", "2" },
+  { "the organization itself", "example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; psd=y"), "example.jp p reject", "example.jp", "1" },
+  { "several: no more looking", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject") DMARC ("example.jp.", "p=reject"), "-", "example.jp", "1" },
+  { "nothing",                "a.example.jp", OTHERWISE, "-", "example.jp", "2" },
+  { "unanswered: own",        "a.example.jp", OTHERWISE "; TIMEOUT _dmarc.a.example.jp. TXT\n" DMARC ("example.jp.", "p=none"), "example.jp sp none", "example.jp", "2", TRUE },
+  { "unanswered: the organization", "a.example.jp", OTHERWISE "; TIMEOUT _dmarc.example.jp. TXT\n", "-", "example.jp", "2", TRUE },
+  { "unanswered: the organization, own speaks", "a.example.jp", OTHERWISE DMARC ("a.example.jp.", "p=none") "; TIMEOUT _dmarc.example.jp. TXT\n", "a.example.jp p none", "example.jp", "1" },
+};
+/* clang-format on */
+
+static void
+judge_by_list (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
+{
+  dmarc_discovery_free (dmarc_discover_by_list (data, evidence, lacking));
+}
+
+static void
+test_by_list (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (list_cases); i++)
+    {
+      const Case *row = &list_cases[i];
+      g_autofree char *domain = g_strdup (row->domain);
+      g_autoptr (Evidence) evidence = world_settle (row->zone, judge_by_list, domain, NULL);
+      g_autoptr (DmarcDiscovery) discovery = dmarc_discover_by_list (domain, evidence, NULL);
+      g_autofree char *applied = describe_applied (discovery);
+
+      g_test_message ("RFC 7489, 6.6.3 %s", row->title);
+      g_assert_cmpstr (applied, ==, row->applied);
+      g_assert_cmpstr (discovery->organizational_domain, ==, row->organization);
+      g_assert_cmpuint (discovery->n_walked, ==, g_ascii_strtoull (row->by_list, NULL, 10));
+      g_assert_cmpint (discovery->complete, ==, !row->incomplete);
     }
 }
 
@@ -322,7 +402,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dmarc-discovery/asks at once", test_asks_at_once);
   g_test_add_func ("/dmarc-discovery/effective policy", test_effective_policy);
   g_test_add_func ("/dmarc-discovery/steps", test_steps);
-  g_test_add_func ("/dmarc-discovery/authorization", test_authorization);
+  g_test_add_func ("/dmarc-discovery/permission", test_permission);
+  g_test_add_func ("/dmarc-discovery/by the list", test_by_list);
   g_test_add_func ("/dmarc-discovery/long name", test_long_name);
   g_test_add_func ("/dmarc-discovery/corpus", test_corpus);
   return g_test_run ();
