@@ -245,6 +245,31 @@ test_to_unicode (void)
     }
 }
 
+static void
+test_from_unicode (void)
+{
+  static const struct
+  {
+    const char *text, *name;
+  } rows[] = {
+    { "日本語.jp", "xn--wgv71a119e.jp" },
+    { "Mail.日本語.JP.", "mail.xn--wgv71a119e.jp" },
+    { "XN--wgv71a119e.jp", "xn--wgv71a119e.jp" },
+    { "Example.JP.", "example.jp" },
+    { "日本\xff.jp", NULL },
+    { "日本..jp", NULL },
+    { "a..jp", NULL },
+    { ".", "." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = dns_name_from_unicode (rows[i].text);
+
+      g_assert_cmpstr (name, ==, rows[i].name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_func ("/name/suffix", test_suffix);
   g_test_add_func ("/name/is at or below", test_is_at_or_below);
   g_test_add_func ("/name/to Unicode", test_to_unicode);
+  g_test_add_func ("/name/from Unicode", test_from_unicode);
   return g_test_run ();
 }
