@@ -5,80 +5,118 @@
 #include "base/cursor.h"
 #include "dns/name.h"
 
-typedef struct
+/* Far more parts than any name has; a larger number says the same (section 7.1: at least 127). */
+#define MAX_PARTS 100000
+
+/* Section 7.3: the number of parts to keep; it must not be zero. */
+static gboolean
+read_parts (Cursor *cursor, guint *parts)
 {
-  char letter;    /* lower case; '\0' for %%, %_ and %- */
-  char escape;    /* '%', '_' or '-' when @letter is '\0' */
-  guint32 digits; /* 0: all parts */
-  gboolean reverse;
-  char delimiters[8];
-} Macro;
+  gboolean given = FALSE;
+
+  *parts = 0;
+  while (g_ascii_isdigit (MAX (cursor_peek (cursor), 0) & 0x7f))
+    {
+      *parts = MIN (*parts * 10 + (guint)(cursor_peek (cursor) - '0'), MAX_PARTS);
+      given = TRUE;
+      cursor_skip (cursor, 1);
+    }
+  return !given || *parts > 0;
+}
+
+static void
+read_delimiters (Cursor *cursor, SpfMacroPiece *piece)
+{
+  static const char delimiters[] = ".-+,/_=";
+  gsize length = 0;
+
+  while (cursor_peek (cursor) > 0 && strchr (delimiters, cursor_peek (cursor)))
+    {
+      char delimiter = (char)cursor_peek (cursor);
+
+      /* Seven exist, so each once always fits. */
+      if (!strchr (piece->delimiters, delimiter))
+        piece->delimiters[length++] = delimiter;
+      cursor_skip (cursor, 1);
+    }
+}
 
 /* Reads a macro-expand behind its "%". */
 static gboolean
-read_macro (Cursor *cursor, Macro *macro)
+read_macro (Cursor *cursor, SpfMacroUse use, SpfMacroPiece *piece)
 {
-  static const char letters[] = "slodiphvSLODIPHV";
+  const char *letters = use == SPF_MACRO_EXPLANATION ? "slodiphvcrt" : "slodiphv";
   int next = cursor_peek (cursor);
-  gsize start;
 
-  memset (macro, 0, sizeof *macro);
   if (next == '%' || next == '_' || next == '-')
     {
-      macro->escape = (char)next;
+      piece->escape = (char)next;
       return cursor_skip (cursor, 1);
     }
-  if (!cursor_accept (cursor, '{') || cursor_peek (cursor) <= 0
-      || !strchr (letters, cursor_peek (cursor)))
+  if (!cursor_accept (cursor, '{') || cursor_peek (cursor) <= 0)
     return FALSE;
-  macro->letter = g_ascii_tolower ((char)cursor_peek (cursor));
+  next = cursor_peek (cursor);
+  piece->letter = g_ascii_tolower ((char)next);
+  piece->is_url = g_ascii_isupper ((char)next);
+  if (!strchr (letters, piece->letter))
+    return FALSE;
   cursor_skip (cursor, 1);
-  /* Section 7.1: the number of parts must not be zero. */
-  if (g_ascii_isdigit (cursor_peek (cursor) & 0x7f)
-      && (!cursor_read_number (cursor, 9, &macro->digits) || macro->digits == 0))
+  if (!read_parts (cursor, &piece->parts))
     return FALSE;
-  macro->reverse = cursor_accept_word (cursor, "r");
-  start = cursor->offset;
-  cursor_skip_any_of (cursor, ".-+,/_=");
-  memcpy (macro->delimiters, cursor->data + start, MIN (cursor->offset - start, 7));
+  piece->reverse = cursor_accept_word (cursor, "r");
+  read_delimiters (cursor, piece);
   return cursor_accept (cursor, '}');
 }
 
 static gboolean
-scan (const char *text, gboolean *ends_in_macro, gboolean *constant)
+is_plain (int byte, SpfMacroUse use)
 {
+  int first = use == SPF_MACRO_EXPLANATION ? 0x20 : 0x21;
+
+  return byte >= first && byte <= 0x7e && byte != '%';
+}
+
+static gboolean
+read_piece (Cursor *cursor, SpfMacroUse use, SpfMacroPiece *piece)
+{
+  gsize start = cursor->offset;
+  gboolean readable = TRUE;
+
+  memset (piece, 0, sizeof *piece);
+  piece->text = (const char *)cursor->data + start;
+  if (cursor_accept (cursor, '%'))
+    readable = read_macro (cursor, use, piece);
+  else
+    while (is_plain (cursor_peek (cursor), use))
+      cursor_skip (cursor, 1);
+  piece->length = cursor->offset - start;
+  return readable && piece->length > 0;
+}
+
+GArray *
+spf_macro_parse (const char *text, SpfMacroUse use)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SpfMacroPiece));
   Cursor cursor;
 
-  *ends_in_macro = FALSE;
-  *constant = TRUE;
   cursor_init_string (&cursor, text);
   while (!cursor_at_end (&cursor))
     {
-      int next = cursor_peek (&cursor);
-      Macro macro;
+      SpfMacroPiece piece;
 
-      *ends_in_macro = FALSE;
-      cursor_skip (&cursor, 1);
-      if (next < 0x21 || next > 0x7e)
-        return FALSE;
-      if (next != '%')
-        continue;
-      if (!read_macro (&cursor, &macro))
-        return FALSE;
-      *ends_in_macro = TRUE;
-      if (macro.letter
-          && (macro.letter != 'd' || macro.digits || macro.reverse || *macro.delimiters))
-        *constant = FALSE;
+      if (!read_piece (&cursor, use, &piece))
+        return NULL;
+      g_array_append_val (pieces, piece);
     }
-  return TRUE;
+  return g_steal_pointer (&pieces);
 }
 
 gboolean
 spf_macro_is_string (const char *text)
 {
-  gboolean ends_in_macro, constant;
+  g_autoptr (GArray) pieces = spf_macro_parse (text, SPF_MACRO_DOMAIN);
 
-  return scan (text, &ends_in_macro, &constant);
+  return pieces != NULL;
 }
 
 /* Section 7.1: toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" )
@@ -101,16 +139,22 @@ is_toplabel (const char *label, gsize length)
   return has_alpha || has_hyphen;
 }
 
+static gboolean
+is_plain_text (const SpfMacroPiece *piece)
+{
+  return !piece->letter && !piece->escape;
+}
+
 gboolean
 spf_macro_is_domain_spec (const char *text)
 {
-  gboolean ends_in_macro, constant;
+  g_autoptr (GArray) pieces = spf_macro_parse (text, SPF_MACRO_DOMAIN);
   gsize length = strlen (text);
   const char *dot;
 
-  if (length == 0 || !scan (text, &ends_in_macro, &constant))
+  if (!pieces || pieces->len == 0)
     return FALSE;
-  if (ends_in_macro)
+  if (!is_plain_text (&g_array_index (pieces, SpfMacroPiece, pieces->len - 1)))
     return TRUE;
   if (text[length - 1] == '.')
     length--;
@@ -119,39 +163,61 @@ spf_macro_is_domain_spec (const char *text)
   return dot > text && is_toplabel (dot, length - (gsize)(dot - text));
 }
 
+static gboolean
+is_constant (const SpfMacroPiece *piece)
+{
+  return !piece->letter
+         || (piece->letter == 'd' && !piece->parts && !piece->reverse && !*piece->delimiters);
+}
+
+static gboolean
+are_constant (const GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (!is_constant (&g_array_index (pieces, SpfMacroPiece, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 spf_macro_is_constant (const char *text)
 {
-  gboolean ends_in_macro, constant;
+  g_autoptr (GArray) pieces = spf_macro_parse (text, SPF_MACRO_DOMAIN);
 
-  return scan (text, &ends_in_macro, &constant) && constant;
+  return pieces && are_constant (pieces);
+}
+
+gboolean
+spf_macro_has_letter (const GArray *pieces, const char *letters)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      char letter = g_array_index (pieces, SpfMacroPiece, i).letter;
+
+      if (letter && strchr (letters, letter))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 char *
 spf_macro_expand_constant (const char *text, const char *domain)
 {
+  g_autoptr (GArray) pieces = spf_macro_parse (text, SPF_MACRO_DOMAIN);
   g_autoptr (GString) out = g_string_new (NULL);
-  Cursor cursor;
 
-  if (!spf_macro_is_constant (text))
+  if (!pieces || !are_constant (pieces))
     return NULL;
-  cursor_init_string (&cursor, text);
-  while (!cursor_at_end (&cursor))
+  for (guint i = 0; i < pieces->len; i++)
     {
-      char next = (char)cursor_peek (&cursor);
-      Macro macro;
+      const SpfMacroPiece *piece = &g_array_index (pieces, SpfMacroPiece, i);
 
-      cursor_skip (&cursor, 1);
-      if (next != '%')
-        {
-          g_string_append_c (out, next);
-          continue;
-        }
-      read_macro (&cursor, &macro);
-      if (macro.letter)
+      if (piece->letter)
         g_string_append (out, domain);
+      else if (piece->escape)
+        g_string_append (out, piece->escape == '%' ? "%" : piece->escape == '_' ? " " : "%20");
       else
-        g_string_append (out, macro.escape == '%' ? "%" : macro.escape == '_' ? " " : "%20");
+        g_string_append_len (out, piece->text, (gssize)piece->length);
     }
   return dns_name_normalize (out->str);
 }

@@ -183,6 +183,23 @@ dns_name_to_wire (const char *name, GByteArray *wire)
 }
 
 char *
+dns_name_to_ascii (const char *text)
+{
+  char *ascii = NULL;
+  char *copy;
+
+  /* Not g_utf8_strdown(): in a Turkish locale it makes another letter of "I". */
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  if (!g_utf8_validate (text, -1, NULL)
+      || idn2_to_ascii_8z (text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+    return NULL;
+  copy = g_strdup (ascii);
+  idn2_free (ascii);
+  return copy;
+}
+
+char *
 dns_name_to_unicode (const char *name)
 {
   char *unicode = NULL;
@@ -198,13 +215,7 @@ dns_name_to_unicode (const char *name)
 char *
 dns_name_from_unicode (const char *name)
 {
-  char *ascii = NULL;
-  char *canonical = NULL;
+  g_autofree char *ascii = dns_name_to_ascii (name);
 
-  if (g_str_is_ascii (name))
-    return dns_name_normalize (name);
-  if (idn2_to_ascii_8z (name, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK)
-    canonical = dns_name_normalize (ascii);
-  idn2_free (ascii);
-  return canonical;
+  return ascii ? dns_name_normalize (ascii) : NULL;
 }

@@ -34,6 +34,10 @@ gboolean dns_name_to_wire (const char *name, GByteArray *wire);
 /* Appends one label read from the wire to @text, escaped and in lower case. */
 void dns_name_append_label (GString *text, const guint8 *label, gsize length);
 
+/* (transfer full) (nullable): @text with its U-labels as A-labels, in lower case (IDNA 2008: RFC
+ * 5891, with the UTS #46 mapping); ASCII is only made lower case. %NULL if that cannot be done. */
+char *dns_name_to_ascii (const char *text);
+
 /* (transfer full): "xn--…" labels in Unicode for people to read; @name itself if it cannot be. */
 char *dns_name_to_unicode (const char *name);
 /* (transfer full) (nullable): a name that may hold U-labels, in A-labels and canonical (IDNA 2008:

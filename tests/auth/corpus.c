@@ -10,6 +10,8 @@ corpus_load (const char *path)
   const char *folder = g_getenv ("TODOKU_CORPUS");
   g_autofree char *file = g_build_filename (folder ? folder : "", path, NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *bytes = NULL;
+  g_autoptr (GString) text = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!folder || !g_file_test (file, G_FILE_TEST_EXISTS))
@@ -17,7 +19,12 @@ corpus_load (const char *path)
       g_test_skip ("the corpus is not here");
       return NULL;
     }
-  json_parser_load_from_file (parser, file, &error);
+  g_file_get_contents (file, &bytes, NULL, &error);
+  g_assert_no_error (error);
+  /* A C string cannot hold NUL. Only the low byte is used later, and this one has the same. */
+  text = g_string_new (bytes);
+  g_string_replace (text, "\\u0000", "\\u0100", 0);
+  json_parser_load_from_data (parser, text->str, -1, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&parser);
 }
