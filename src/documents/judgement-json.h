@@ -1,0 +1,9 @@
+/* JSON of single judgements: SPF for a server, DMARC for a domain, a record on its own. Like json.h:
+ * (transfer full), one line, names as in the manual page. */
+#pragma once
+
+#include "auth/dmarc-evaluation.h"
+#include "auth/spf-evaluation.h"
+
+char *json_write_spf (const SpfEvaluation *evaluation);
+char *json_write_dmarc (const DmarcEvaluation *evaluation);

@@ -1,0 +1,10 @@
+/* Judgements as members of an open JSON object, for documents that hold several. Private to
+ * src/documents. */
+#pragma once
+
+#include "auth/dmarc-evaluation.h"
+#include "auth/spf-evaluation.h"
+#include "documents/json-builder.h"
+
+void json_put_spf (JsonBuilder *builder, const SpfEvaluation *evaluation);
+void json_put_dmarc (JsonBuilder *builder, const DmarcEvaluation *evaluation);
