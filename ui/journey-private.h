@@ -1,4 +1,4 @@
-/* What journey.c and journey-planning.c share. */
+/* What journey.c, journey-planning.c and journey-server.c share. */
 #pragma once
 
 #include "journey.h"
@@ -31,6 +31,11 @@ struct _TodokuJourney
   Plan *plan;
   gboolean plan_is_stale;
   GCancellable *plan_cancellable;
+
+  char *server_input;
+  SpfEvaluation *server_evaluation;
+  DnsAddress server_address;
+  GCancellable *server_cancellable;
 };
 
 enum
@@ -41,6 +46,7 @@ enum
   JOURNEY_SURVEY,
   JOURNEY_REQUEST,
   JOURNEY_PLAN,
+  JOURNEY_SERVER,
   N_JOURNEY_SIGNALS
 };
 
@@ -50,3 +56,5 @@ void journey_drop_plan (TodokuJourney *self);
 void journey_drop_request (TodokuJourney *self);
 void journey_suggest_request (TodokuJourney *self);
 void journey_stop_planning (TodokuJourney *self);
+/* Forgets which server was asked about; what was typed stays. */
+void journey_drop_server (TodokuJourney *self);

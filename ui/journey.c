@@ -40,6 +40,7 @@ drop_check (TodokuJourney *self)
     g_cancellable_cancel (self->check_cancellable);
   g_clear_object (&self->check_cancellable);
   journey_drop_plan (self);
+  journey_drop_server (self);
   if (self->check)
     g_signal_handlers_disconnect_by_data (self->check, self);
   g_clear_object (&self->check);
@@ -165,6 +166,7 @@ todoku_journey_stop (TodokuJourney *self)
 {
   todoku_journey_stop_check (self);
   journey_stop_planning (self);
+  journey_drop_server (self);
 }
 
 static TodokuJourney *
@@ -423,6 +425,7 @@ todoku_journey_finalize (GObject *object)
   g_free (self->file_name);
   g_free (self->input);
   g_free (self->problem);
+  g_free (self->server_input);
   G_OBJECT_CLASS (todoku_journey_parent_class)->finalize (object);
 }
 
@@ -430,7 +433,7 @@ static void
 todoku_journey_class_init (TodokuJourneyClass *klass)
 {
   static const char *const names[N_JOURNEY_SIGNALS]
-      = { "step", "phase", "progress", "survey", "request", "plan" };
+      = { "step", "phase", "progress", "survey", "request", "plan", "server" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = todoku_journey_dispose;

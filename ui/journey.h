@@ -8,10 +8,12 @@
  *   "survey"    the survey and judgement were made anew
  *   "request"   what the user told about senders changed
  *   "plan"      a plan arrived, or the old one went away
+ *   "server"    whether a server may send began to be asked, was answered, or was dropped
  */
 #pragma once
 
 #include "session/demo.h"
+#include "session/judging.h"
 #include "session/planning.h"
 
 typedef enum
@@ -88,3 +90,14 @@ void todoku_journey_take_request (TodokuJourney *self, PlanRequest *request);
 void todoku_journey_plan (TodokuJourney *self);
 Plan *todoku_journey_get_plan (TodokuJourney *self); /* (nullable) */
 gboolean todoku_journey_is_planning (TodokuJourney *self);
+
+/* May a server send in the name of the domain? FALSE if @text is no IP address; nothing is asked
+ * then. An answer that came before is dropped. Only while there is a check. */
+gboolean todoku_journey_ask_server (TodokuJourney *self, const char *text);
+gboolean todoku_journey_is_asking_server (TodokuJourney *self);
+/* (nullable); @address: (out): which server it is about */
+const SpfEvaluation *todoku_journey_get_server_evaluation (TodokuJourney *self,
+                                                           DnsAddress *address);
+/* What was typed; never %NULL. */
+const char *todoku_journey_get_server_input (TodokuJourney *self);
+void todoku_journey_set_server_input (TodokuJourney *self, const char *text);

@@ -8,6 +8,7 @@
 #include "ladder.h"
 #include "plan/explain/explain.h"
 #include "record-row.h"
+#include "server-question.h"
 #include "widgets.h"
 
 struct _TodokuResultView
@@ -117,6 +118,18 @@ records_fold_new (const GPtrArray *records, gboolean worth, const char *title)
   return GTK_WIDGET (fold);
 }
 
+static GtkWidget *
+server_fold_new (TodokuJourney *journey)
+{
+  TodokuFold *fold = TODOKU_FOLD (todoku_fold_new (_ ("May this server send?")));
+
+  todoku_fold_set_mark (fold, "network-server-symbolic", "dim-label");
+  todoku_fold_set_subtitle (fold, _ ("Enter its IP address: SPF tells whether it may send in the "
+                                     "name of your domain."));
+  todoku_fold_add (fold, todoku_server_question_new (journey));
+  return GTK_WIDGET (fold);
+}
+
 static void
 show_records (TodokuResultView *self, TodokuJourney *journey)
 {
@@ -127,6 +140,7 @@ show_records (TodokuResultView *self, TodokuJourney *journey)
                   records_fold_new (records, TRUE, _ ("The records as they are published")));
   gtk_box_append (self->records,
                   records_fold_new (records, FALSE, _ ("Other mechanisms (optional)")));
+  gtk_box_append (self->records, server_fold_new (journey));
 }
 
 void
