@@ -5,6 +5,7 @@
 #include "mail/authentication-results-private.h"
 #include "mail/authentication-words.h"
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
 void
@@ -128,6 +129,15 @@ begin_method (AuthenticationParser *parser, const Token *name, const Token *resu
   parser->has_properties = FALSE;
 }
 
+/* One word, though perhaps with an underscore, as Fastmail's "x-aligned-from=domain_pass" has it. */
+static gboolean
+could_be_result (const Token *value)
+{
+  return value->shape == TOKEN_EMPTY
+         || (value->shape == TOKEN_RUN
+             && strspn (value->text, LETTERS DIGITS "-_") == strlen (value->text));
+}
+
 /* The page at the top tells a method from a property. */
 static gboolean
 is_method (const AuthenticationParser *parser, const Token *name, const Token *value)
@@ -142,10 +152,8 @@ is_method (const AuthenticationParser *parser, const Token *name, const Token *v
     return is_known && value->shape == TOKEN_RUN
            && authentication_words_read_result (method, value->text, &meaning)
                   != AUTHENTICATION_RESULT_UNKNOWN;
-  return is_known
-         || (!authentication_words_know_bare_property (method)
-             && (value->shape == TOKEN_EMPTY
-                 || (value->shape == TOKEN_RUN && text_is_keyword (value->text))));
+  return is_known || g_str_has_prefix (method, "x-")
+         || (!authentication_words_know_bare_property (method) && could_be_result (value));
 }
 
 /* Properties and reasons */

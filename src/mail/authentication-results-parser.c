@@ -18,8 +18,8 @@
  *
  *   - A name with a dot is a property. It belongs to the method of its segment; where the segment
  *     has none, to the method before (Yahoo! JAPAN writes "dkim=pass (ok); header.i=@d").
- *   - In a segment without a method, a name without a dot is a method if it is a known one or if the
- *     value is one word; names that receivers write without a type (action, from, client-ip …) are
+ *   - In a segment without a method, a name without a dot is a method if it is a known one, begins with
+ *     "x-", or if the value is one word; names that receivers write without a type (action, from, client-ip …) are
  *     not. In a segment that has a method, only a known method with a result of its own begins a new
  *     one; anything else is a property without a type.
  *   - "from=" in front of a method is old Yahoo's, and belongs to the method that follows.

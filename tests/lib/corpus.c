@@ -1,4 +1,4 @@
-#include "auth/corpus.h"
+#include "lib/corpus.h"
 
 #include <string.h>
 
