@@ -18,10 +18,10 @@
  *
  *   - A name with a dot is a property. It belongs to the method of its segment; where the segment
  *     has none, to the method before (Yahoo! JAPAN writes "dkim=pass (ok); header.i=@d").
- *   - In a segment without a method, a name without a dot is a method if it is a known one, begins with
- *     "x-", or if the value is one word; names that receivers write without a type (action, from, client-ip …) are
- *     not. In a segment that has a method, only a known method with a result of its own begins a new
- *     one; anything else is a property without a type.
+ *   - In a segment without a method, a name without a dot is a method if it is a known one, if it
+ *     begins with "x-" or if the value is one word; names that receivers write without a type
+ *     (action, from, client-ip …) are not. In a segment that has a method, only a known method with
+ *     a result of its own begins a new one; anything else is a property without a type.
  *   - "from=" in front of a method is old Yahoo's, and belongs to the method that follows.
  *   - Microsoft writes no authserv-id: the first word is then followed by "=".
  *   - A word that is no assignment is stray: Microsoft splices "outlook.com;" in.
@@ -123,8 +123,10 @@ take_word (AuthenticationParser *parser, const Token *word)
     }
   if (!parser->has_semicolon)
     authentication_parser_remark (parser, AR_REMARK_MISSING_SEMICOLON, word->offset);
-  if (parser->results->none || parser->method)
+  if (parser->results->none)
     authentication_parser_remark (parser, AR_REMARK_NONE_WITH_OTHERS, word->offset);
+  else
+    parser->none_offset = word->offset;
   parser->results->none = TRUE;
 }
 
@@ -353,6 +355,8 @@ judge_whole (AuthenticationParser *parser, gsize length)
     authentication_parser_remark (parser, AR_REMARK_UNCLOSED_QUOTE, reader->unclosed_quote);
   if (reader->deep_comment != TOKEN_NOWHERE)
     authentication_parser_remark (parser, AR_REMARK_DEEP_COMMENT, reader->deep_comment);
+  if (results->none && results->methods->len > 0)
+    authentication_parser_remark (parser, AR_REMARK_NONE_WITH_OTHERS, parser->none_offset);
   if (!results->none && results->methods->len == 0)
     authentication_parser_remark (parser, AR_REMARK_NOTHING_STATED, length);
   if (parser->is_arc && results->instance == 0

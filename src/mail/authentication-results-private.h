@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *comments;          /* of char*: read, but not yet given to anybody */
   GPtrArray *waiting;           /* of AuthenticationProperty: for the method that follows */
   AuthenticationMethod *method; /* (nullable): the last one begun */
+  gsize none_offset;            /* of "none" */
 
   /* The present segment. */
   gsize segment_offset;           /* of its ";" */

@@ -23,7 +23,7 @@ typedef enum
   AR_REMARK_CONTROL_CHARACTER, /* NUL or another control (RFC 5322, section 3.2) */
   AR_REMARK_BAD_FOLDING,       /* a line end with no blank behind it (RFC 5322, section 3.2.2) */
   AR_REMARK_NOT_UTF8,          /* bytes that are no UTF-8 (RFC 6532, section 3.1) */
-  AR_REMARK_NON_ASCII,         /* note: only in internationalized messages (section 5, RFC 6532) */
+  AR_REMARK_NON_ASCII,         /* note: only in internationalized messages (2.5; RFC 6532) */
   AR_REMARK_UNCLOSED_COMMENT,  /* it counts to the end (RFC 5322, section 3.2.2) */
   AR_REMARK_UNCLOSED_QUOTE,    /* it counts to the end (RFC 5322, section 3.2.4) */
   AR_REMARK_DEEP_COMMENT,      /* note: beyond TOKEN_MAX_COMMENT_DEPTH */

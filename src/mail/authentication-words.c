@@ -55,6 +55,11 @@ static const char *const property_types[] = { "body", "dns", "header", "policy",
 static const char *const smtp_properties[]
     = { "auth", "data", "ehlo", "helo", "mail", "mailfrom", "rcpt", "rcptto", "remote-ip", NULL };
 
+/* Every word of the table of methods. */
+static const char *const all_results[]
+    = { "discard",   "fail",   "neutral",  "none",      "nxdomain", "pass",
+        "permerror", "policy", "softfail", "temperror", "unknown" };
+
 /* What a method that we do not know says, if it uses the words of the others. */
 static const char any_results[] = SENDER;
 
@@ -73,16 +78,19 @@ authentication_words_know_method (const char *method)
   return find_method (method) != NULL;
 }
 
-/* (nullable): the word as an interned string, so that it lives for ever. */
+/* (nullable): the word of @list that @word is in some case, as a static string. */
 static const char *
 find_in_list (const char *list, const char *word)
 {
   g_auto (GStrv) words = g_strsplit (list, " ", -1);
+  g_autofree char *lower = g_ascii_strdown (word, -1);
 
-  for (guint i = 0; words[i]; i++)
-    if (g_ascii_strcasecmp (words[i], word) == 0)
-      return g_intern_string (words[i]);
-  return NULL;
+  if (!g_strv_contains ((const char *const *)words, lower))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (all_results); i++)
+    if (strcmp (all_results[i], lower) == 0)
+      return all_results[i];
+  g_assert_not_reached ();
 }
 
 static const char *
