@@ -1,8 +1,9 @@
 /* What an assignment "name = value" is, and what the grammar says to it: the rules of the page at the
  * top of authentication-results-parser.c. */
+#include "mail/authentication-results-private.h"
+
 #include <string.h>
 
-#include "mail/authentication-results-private.h"
 #include "mail/authentication-words.h"
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
