@@ -84,6 +84,7 @@ static const Case cases[] = {
   { "IPv4 with port",       "192.0.2.1:53",                   NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
   { "IPv4 URL",             "http://192.0.2.1/",              NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
   { "IPv4 full-width",      "１９２．０．２．１",             NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
+  { "IPv4 in circled digits", "①.②.③.④",                       NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
   { "IPv4 in a mail address", "taro@[192.0.2.1]",             NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
   { "IPv6",                 "2001:db8::1",                    NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
   { "IPv6 in brackets",     "[2001:db8::1]",                  NULL, NULL, DNS_DOMAIN_ERROR_ADDRESS },
