@@ -174,9 +174,12 @@ is_address (const char *text)
   return dns_address_parse (g_strstrip (bare), &address);
 }
 
+/* What other scripts write as digits is an address only now. */
 static gboolean
 check_name (const char *ascii, GError **error)
 {
+  if (is_address (ascii))
+    return fail (error, DNS_DOMAIN_ERROR_ADDRESS, "an IP address is no domain name");
   if (strlen (ascii) > 253)
     return fail (error, DNS_DOMAIN_ERROR_TOO_LONG, "a domain name has at most 253 characters");
   if (has_bad_label (ascii))
@@ -203,11 +206,6 @@ dns_domain_parse (const char *input, GError **error)
   if (*text == '\0')
     {
       fail (error, DNS_DOMAIN_ERROR_EMPTY, "no domain name was given");
-      return NULL;
-    }
-  if (is_address (text))
-    {
-      fail (error, DNS_DOMAIN_ERROR_ADDRESS, "an IP address is no domain name");
       return NULL;
     }
   domain->name = to_ascii (text, error);
