@@ -16,6 +16,17 @@ typedef struct
 
 static void scout_domain (Scout *scout, const char *domain, const char *name);
 
+/* Both families of a host that does not speak the client's: whether it is void hangs on that. */
+static void
+scout_host (Scout *scout, const char *host)
+{
+  const EvidenceAnswer *answer
+      = spf_walk_ask (scout->walk, host, spf_walk_address_type (scout->walk));
+
+  if (answer && answer->status == EVIDENCE_NODATA)
+    spf_walk_ask (scout->walk, host, spf_walk_other_address_type (scout->walk));
+}
+
 static void
 scout_mx (Scout *scout, const char *name)
 {
@@ -26,7 +37,7 @@ scout_mx (Scout *scout, const char *name)
     return;
   hosts = spf_answer_get_hosts (answer);
   for (guint i = 0; i < hosts->len; i++)
-    spf_walk_ask (scout->walk, g_ptr_array_index (hosts, i), spf_walk_address_type (scout->walk));
+    scout_host (scout, g_ptr_array_index (hosts, i));
 }
 
 static void
@@ -42,7 +53,7 @@ scout_target (Scout *scout, const SpfTerm *term, const SpfTarget *target)
         scout_domain (scout, target->domain, target->name);
       break;
     case SPF_TERM_A:
-      spf_walk_ask (scout->walk, target->name, spf_walk_address_type (scout->walk));
+      scout_host (scout, target->name);
       break;
     case SPF_TERM_MX:
       scout_mx (scout, target->name);

@@ -53,11 +53,9 @@ ask (Trial *trial, const char *name, DnsType type, const EvidenceAnswer **answer
 static SpfVerdict
 note_silent_host (Trial *trial, const char *host, const EvidenceAnswer *answer)
 {
-  DnsType other = trial->walk->sender->address.is_ipv6 ? DNS_TYPE_A : DNS_TYPE_AAAA;
-
   if (answer->status == EVIDENCE_NODATA)
     {
-      answer = spf_walk_ask (trial->walk, host, other);
+      answer = spf_walk_ask (trial->walk, host, spf_walk_other_address_type (trial->walk));
       if (!answer)
         return SPF_VERDICT_OPEN;
       if (answer->status == EVIDENCE_DATA || !evidence_status_is_known (answer->status))

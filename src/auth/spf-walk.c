@@ -21,6 +21,12 @@ spf_walk_address_type (const SpfWalk *walk)
   return walk->sender->address.is_ipv6 ? DNS_TYPE_AAAA : DNS_TYPE_A;
 }
 
+DnsType
+spf_walk_other_address_type (const SpfWalk *walk)
+{
+  return walk->sender->address.is_ipv6 ? DNS_TYPE_A : DNS_TYPE_AAAA;
+}
+
 GPtrArray *
 spf_answer_get_texts (const EvidenceAnswer *answer)
 {

@@ -55,6 +55,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SpfTarget, spf_target_clear)
 const EvidenceAnswer *spf_walk_ask (SpfWalk *walk, const char *name, DnsType type);
 /* A of an IPv4 client, else AAAA. */
 DnsType spf_walk_address_type (const SpfWalk *walk);
+DnsType spf_walk_other_address_type (const SpfWalk *walk);
 void spf_walk_fill_values (const SpfWalk *walk, const char *domain, SpfMacroValues *values);
 /* @may_ask_who: whether %{p} may be asked for; without, a term that needs it is OPEN. */
 SpfTarget spf_walk_find_target (SpfWalk *walk,
