@@ -270,6 +270,29 @@ test_from_unicode (void)
     }
 }
 
+static void
+test_to_ascii (void)
+{
+  static const struct
+  {
+    const char *text, *expected;
+  } rows[] = {
+    { "Mail.Example.JP", "mail.example.jp" },
+    { "日本語.JP", "xn--wgv71a119e.jp" },
+    { "a..jp", "a..jp" },
+    { "", "" },
+    { "\xff.jp", NULL },
+    { "\xe2\x80\xae.jp", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *ascii = dns_name_to_ascii (rows[i].text);
+
+      g_assert_cmpstr (ascii, ==, rows[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +315,6 @@ main (int argc, char **argv)
   g_test_add_func ("/name/is at or below", test_is_at_or_below);
   g_test_add_func ("/name/to Unicode", test_to_unicode);
   g_test_add_func ("/name/from Unicode", test_from_unicode);
+  g_test_add_func ("/name/to ASCII", test_to_ascii);
   return g_test_run ();
 }
