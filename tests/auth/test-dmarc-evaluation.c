@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/corpus.h"
+#include "auth/dmarc-mail.h"
 #include "auth/world.h"
 #include "evidence/recording.h"
 
@@ -142,12 +143,12 @@ static const Case cases[] = {
   { "4.7 np: existence not answered, all the same", "a.example.jp", REJECT "; TIMEOUT a.example.jp. TXT\n", "", "", "fail not-authenticated", "/", "sp reject example.jp", "reject policy" },
   { "not recorded", "example.jp", "", "example.jp=pass", "", "unknown record-not-answered", "/", "-", "none undecided" },
   { "not recorded below", "example.jp", "_dmarc.example.jp. 300 TXT \"v=DMARC1; p=reject\"\n; NXDOMAIN jp.\n", "b.example.jp=pass", "", "unknown alignment-not-answered", "u/", "p reject example.jp", "none undecided" },
-  { "5.3.4 SPF temperror, aligned", "example.jp", REJECT, "example.jp=temperror", "", "temperror identity-temperror", "s/", "p reject example.jp", "none undecided" },
-  { "5.3.4 SPF temperror, aligned relaxed", "example.jp", REJECT, "b.example.jp=temperror", "", "temperror identity-temperror", "r/", "p reject example.jp", "none undecided" },
-  { "5.3.4 SPF temperror, not aligned", "example.jp", REJECT, "other.jp=temperror", "", "fail not-authenticated", "n/", "p reject example.jp", "reject policy" },
-  { "5.3.4 SPF temperror, not close enough", "example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; aspf=s"), "b.example.jp=temperror", "", "fail not-authenticated", "r/", "p reject example.jp", "reject policy" },
-  { "5.3.4 DKIM temperror, SPF passes", "example.jp", REJECT, "example.jp=pass", "example.jp=temperror", "pass aligned", "S/s", "p reject example.jp", "none passed" },
-  { "5.3.4 DKIM temperror, SPF fails", "example.jp", REJECT, "example.jp=fail", "example.jp=temperror", "temperror identity-temperror", "s/s", "p reject example.jp", "none undecided" },
+  { "5.3 SPF temperror, aligned", "example.jp", REJECT, "example.jp=temperror", "", "temperror identity-temperror", "s/", "p reject example.jp", "none undecided" },
+  { "5.3 SPF temperror, aligned relaxed", "example.jp", REJECT, "b.example.jp=temperror", "", "temperror identity-temperror", "r/", "p reject example.jp", "none undecided" },
+  { "5.3 SPF temperror, not aligned", "example.jp", REJECT, "other.jp=temperror", "", "fail not-authenticated", "n/", "p reject example.jp", "reject policy" },
+  { "5.3 SPF temperror, not close enough", "example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; aspf=s"), "b.example.jp=temperror", "", "fail not-authenticated", "r/", "p reject example.jp", "reject policy" },
+  { "5.3 DKIM temperror, SPF passes", "example.jp", REJECT, "example.jp=pass", "example.jp=temperror", "pass aligned", "S/s", "p reject example.jp", "none passed" },
+  { "5.3 DKIM temperror, SPF fails", "example.jp", REJECT, "example.jp=fail", "example.jp=temperror", "temperror identity-temperror", "s/s", "p reject example.jp", "none undecided" },
   { "DESIGN 4: DKIM not known, SPF passes", "example.jp", REJECT, "example.jp=pass", "?", "pass aligned", "S/", "p reject example.jp", "none passed" },
   { "DESIGN 4: DKIM not known, SPF fails", "example.jp", REJECT, "example.jp=fail", "?", "unknown identity-unknown", "s/", "p reject example.jp", "none undecided" },
   { "DESIGN 4: DKIM not known, SPF passes elsewhere", "example.jp", REJECT, "other.jp=pass", "?", "unknown identity-unknown", "n/", "p reject example.jp", "none undecided" },
@@ -182,86 +183,6 @@ static const Case cases[] = {
 };
 /* clang-format on */
 
-/* What the words of a row mean, and the memory for it. */
-typedef struct
-{
-  GStrv from, words[2];
-  GArray *identities[2]; /* of DmarcIdentity */
-  DmarcQuery query;
-} Mail;
-
-static DmarcIdentityResult
-read_result (const char *word)
-{
-  if (strcmp (word, "pass") == 0)
-    return DMARC_IDENTITY_PASS;
-  if (strcmp (word, "temperror") == 0)
-    return DMARC_IDENTITY_TEMPERROR;
-  if (strcmp (word, "unknown") == 0)
-    return DMARC_IDENTITY_UNKNOWN;
-  return DMARC_IDENTITY_NO_PASS;
-}
-
-static GArray *
-read_identities (GStrv words)
-{
-  GArray *identities = g_array_new (FALSE, TRUE, sizeof (DmarcIdentity));
-
-  for (guint i = 0; words[i] && strcmp (words[i], "?") != 0; i++)
-    {
-      char *mark = strchr (words[i], '=');
-      DmarcIdentity identity = { mark == words[i] ? NULL : words[i], read_result (mark + 1) };
-
-      *mark = '\0';
-      g_array_append_val (identities, identity);
-    }
-  return identities;
-}
-
-static GStrv
-split (const char *text)
-{
-  return *text ? g_strsplit (text, " ", -1) : g_new0 (char *, 1);
-}
-
-static Mail *
-mail_new (const char *from, const char *spf, const char *dkim, DmarcProfile profile)
-{
-  Mail *mail = g_new0 (Mail, 1);
-
-  mail->from = split (from);
-  mail->words[0] = split (spf);
-  mail->words[1] = split (dkim);
-  for (guint i = 0; i < 2; i++)
-    mail->identities[i] = read_identities (mail->words[i]);
-  mail->query = (DmarcQuery){
-    .author_domains = (const char *const *)mail->from,
-    .n_author_domains = g_strv_length (mail->from),
-    .spf = (const DmarcIdentity *)(gpointer)mail->identities[0]->data,
-    .n_spf = mail->identities[0]->len,
-    .spf_known = strcmp (spf, "?") != 0,
-    .dkim = (const DmarcIdentity *)(gpointer)mail->identities[1]->data,
-    .n_dkim = mail->identities[1]->len,
-    .dkim_known = strcmp (dkim, "?") != 0,
-    .profile = profile,
-  };
-  return mail;
-}
-
-static void
-mail_free (Mail *mail)
-{
-  g_strfreev (mail->from);
-  for (guint i = 0; i < 2; i++)
-    {
-      g_strfreev (mail->words[i]);
-      g_array_unref (mail->identities[i]);
-    }
-  g_free (mail);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mail, mail_free)
-
 static void
 judge (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
 {
@@ -279,61 +200,12 @@ evaluate (const DmarcQuery *query, const char *zone)
   return dmarc_evaluate (query, evidence, NULL);
 }
 
-static char *
-describe_result (const DmarcEvaluation *evaluation)
-{
-  const char *word = dmarc_result_to_string (evaluation->result);
-
-  if (!word)
-    word = evaluation->result == DMARC_RESULT_PENDING ? "pending" : "unknown";
-  return g_strdup_printf ("%s %s", word, dmarc_reason_to_string (evaluation->reason));
-}
-
-static void
-append_judgments (GString *out, const GPtrArray *judgments)
-{
-  for (guint i = 0; i < judgments->len; i++)
-    {
-      const DmarcIdentityJudgment *judgment = g_ptr_array_index (judgments, i);
-      char letter = *dmarc_alignment_to_string (judgment->alignment);
-
-      g_string_append_c (out, judgment->aligned ? g_ascii_toupper (letter) : letter);
-    }
-}
-
-static char *
-describe_alignment (const DmarcEvaluation *evaluation)
-{
-  GString *out = g_string_new (NULL);
-
-  append_judgments (out, evaluation->spf);
-  g_string_append_c (out, '/');
-  append_judgments (out, evaluation->dkim);
-  return g_string_free (out, FALSE);
-}
-
-static char *
-describe_policy (const DmarcEvaluation *evaluation)
-{
-  if (!evaluation->has_policy)
-    return g_strdup ("-");
-  return g_strdup_printf ("%s %s %s", dmarc_policy_source_to_string (evaluation->policy_source),
-                          dmarc_policy_to_string (evaluation->policy), evaluation->policy_domain);
-}
-
-static char *
-describe_disposition (const DmarcEvaluation *evaluation)
-{
-  return g_strdup_printf ("%s %s", dmarc_disposition_to_string (evaluation->disposition),
-                          dmarc_disposition_reason_to_string (evaluation->disposition_reason));
-}
-
-static Mail *
+static DmarcMail *
 mail_of_case (const Case *row)
 {
-  return mail_new (row->from, row->spf, row->dkim,
-                   g_str_has_prefix (row->title, "7489") ? DMARC_PROFILE_RFC7489
-                                                         : DMARC_PROFILE_RFC9989);
+  return dmarc_mail_new (row->from, row->spf, row->dkim,
+                         g_str_has_prefix (row->title, "7489") ? DMARC_PROFILE_RFC7489
+                                                               : DMARC_PROFILE_RFC9989);
 }
 
 static gboolean
@@ -349,7 +221,7 @@ static void
 test_case (gconstpointer data)
 {
   const Case *row = data;
-  g_autoptr (Mail) mail = mail_of_case (row);
+  g_autoptr (DmarcMail) mail = mail_of_case (row);
   g_autoptr (DmarcEvaluation) evaluation = evaluate (&mail->query, row->zone);
   g_autofree char *result = describe_result (evaluation);
   g_autofree char *alignment = describe_alignment (evaluation);
@@ -418,7 +290,7 @@ test_one_answer_at_a_time (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Mail) mail = mail_of_case (&cases[i]);
+      g_autoptr (DmarcMail) mail = mail_of_case (&cases[i]);
       g_autoptr (DmarcEvaluation) at_once = evaluate (&mail->query, cases[i].zone);
       g_autofree char *expected = describe_all (at_once);
 
@@ -436,7 +308,7 @@ test_one_answer_at_a_time (void)
 static void
 test_open_elsewhere (void)
 {
-  g_autoptr (Mail) mail = mail_new ("example.jp", "", "", DMARC_PROFILE_RFC9989);
+  g_autoptr (DmarcMail) mail = dmarc_mail_new ("example.jp", "", "", DMARC_PROFILE_RFC9989);
   g_autoptr (Evidence) evidence = evidence_new ();
   g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
 
@@ -492,7 +364,7 @@ test_queries (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (Mail) mail = mail_new (rows[i].from, "", "", rows[i].profile);
+      g_autoptr (DmarcMail) mail = dmarc_mail_new (rows[i].from, "", "", rows[i].profile);
       g_autoptr (DmarcEvaluation) evaluation = evaluate (&mail->query, rows[i].zone);
       g_autofree char *queries = join_queries (evaluation);
 
@@ -518,8 +390,8 @@ test_rounds (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (Mail) mail
-          = mail_new ("example.jp", rows[i].spf, rows[i].dkim, DMARC_PROFILE_RFC9989);
+      g_autoptr (DmarcMail) mail
+          = dmarc_mail_new ("example.jp", rows[i].spf, rows[i].dkim, DMARC_PROFILE_RFC9989);
       guint n_rounds;
       g_autoptr (Evidence) evidence = world_settle (REJECT, judge, &mail->query, &n_rounds);
 
@@ -533,12 +405,12 @@ static void
 test_many_identities (void)
 {
   g_autoptr (GString) dkim = g_string_new ("a.example.jp=fail");
-  g_autoptr (Mail) mail = NULL;
+  g_autoptr (DmarcMail) mail = NULL;
   g_autoptr (Evidence) evidence = NULL;
 
   for (guint i = 0; i < 1000; i++)
     g_string_append_printf (dkim, " a.b.c.d.e.f.g.h%u.example.jp=pass", i);
-  mail = mail_new ("example.jp", "", dkim->str, DMARC_PROFILE_RFC9989);
+  mail = dmarc_mail_new ("example.jp", "", dkim->str, DMARC_PROFILE_RFC9989);
   evidence = world_settle (REJECT, judge, &mail->query, NULL);
   g_assert_cmpuint (evidence_get_n_entries (evidence), <=, 8 * (DMARC_MAX_IDENTITIES + 1));
 }
@@ -546,8 +418,9 @@ test_many_identities (void)
 static void
 test_organizational_domains (void)
 {
-  g_autoptr (Mail) mail = mail_new ("a.example.jp", "b.example.jp=pass",
-                                    "a.example.jp=pass other.jp=pass", DMARC_PROFILE_RFC9989);
+  g_autoptr (DmarcMail) mail
+      = dmarc_mail_new ("a.example.jp", "b.example.jp=pass", "a.example.jp=pass other.jp=pass",
+                        DMARC_PROFILE_RFC9989);
   g_autoptr (DmarcEvaluation) evaluation = evaluate (&mail->query, REJECT);
   const DmarcIdentityJudgment *spf = g_ptr_array_index (evaluation->spf, 0);
   const DmarcIdentityJudgment *same = g_ptr_array_index (evaluation->dkim, 0);
@@ -636,7 +509,8 @@ try_corpus_case (JsonObject *row, DmarcProfile profile)
   g_autofree char *zone = corpus_zone_to_recording (json_object_get_object_member (row, "zone"));
   g_autofree char *spf = read_corpus_identities (json_object_get_member (row, "spf"));
   g_autofree char *dkim = read_corpus_identities (json_object_get_member (row, "dkim"));
-  g_autoptr (Mail) mail = mail_new (corpus_get_string (row, "from_domain"), spf, dkim, profile);
+  g_autoptr (DmarcMail) mail
+      = dmarc_mail_new (corpus_get_string (row, "from_domain"), spf, dkim, profile);
   g_autoptr (DmarcEvaluation) evaluation = evaluate (&mail->query, zone);
 
   check_expectation (json_object_get_object_member (row, "expect"), evaluation);
@@ -690,7 +564,7 @@ test_alignment_corpus (void)
       g_autofree char *spf = g_strdup_printf ("%s=pass", corpus_get_string (row, "b"));
       g_autofree char *zone = g_strdup_printf (
           OTHERWISE "_dmarc.%s. 300 TXT \"v=DMARC1; p=none; aspf=%s\"\n", a, mode);
-      g_autoptr (Mail) mail = mail_new (a, spf, "", DMARC_PROFILE_RFC7489);
+      g_autoptr (DmarcMail) mail = dmarc_mail_new (a, spf, "", DMARC_PROFILE_RFC7489);
       g_autoptr (DmarcEvaluation) evaluation = NULL;
 
       tally.n_cases++;
