@@ -42,8 +42,17 @@ read_value (Cursor *cursor, guint8 wanted, Cursor *inside)
   return RSA_KEY_OK;
 }
 
+static const guint8 *
+read_number (Cursor *number, gsize *length)
+{
+  while (cursor_peek (number) == 0)
+    cursor_skip (number, 1);
+  *length = cursor_remaining (number);
+  return cursor_read_bytes (number, *length);
+}
+
 static RsaKeyStatus
-measure_modulus (Cursor *sequence, guint *bits)
+read_numbers (Cursor *sequence, RsaKey *key)
 {
   Cursor modulus, exponent;
   RsaKeyStatus status = read_value (sequence, DER_INTEGER, &modulus);
@@ -52,17 +61,28 @@ measure_modulus (Cursor *sequence, guint *bits)
     status = read_value (sequence, DER_INTEGER, &exponent);
   if (status != RSA_KEY_OK)
     return status;
-  while (cursor_peek (&modulus) == 0)
-    cursor_skip (&modulus, 1);
-  if (cursor_at_end (&modulus) || cursor_at_end (&exponent))
+  if (cursor_at_end (&exponent))
     return RSA_KEY_BROKEN;
-  *bits = (guint)(cursor_remaining (&modulus) - 1) * 8
-          + g_bit_storage ((gulong)cursor_peek (&modulus));
+  key->modulus = read_number (&modulus, &key->modulus_length);
+  key->exponent = read_number (&exponent, &key->exponent_length);
+  if (key->modulus_length == 0)
+    return RSA_KEY_BROKEN;
+  key->bits = (guint)(key->modulus_length - 1) * 8 + g_bit_storage (key->modulus[0]);
   return RSA_KEY_OK;
 }
 
 RsaKeyStatus
 rsa_key_measure (const guint8 *bytes, gsize length, guint *bits)
+{
+  RsaKey key;
+  RsaKeyStatus status = rsa_key_read (bytes, length, &key);
+
+  *bits = status == RSA_KEY_OK ? key.bits : 0;
+  return status;
+}
+
+RsaKeyStatus
+rsa_key_read (const guint8 *bytes, gsize length, RsaKey *read)
 {
   /* SEQUENCE { OID 1.2.840.113549.1.1.1, NULL } */
   static const guint8 rsa_encryption[]
@@ -71,13 +91,12 @@ rsa_key_measure (const guint8 *bytes, gsize length, guint *bits)
   guint8 unused_bits;
   RsaKeyStatus status;
 
-  *bits = 0;
   cursor_init (&cursor, bytes, length);
   status = read_value (&cursor, DER_SEQUENCE, &outer);
   if (status != RSA_KEY_OK)
     return status;
   if (cursor_peek (&outer) == DER_INTEGER)
-    return measure_modulus (&outer, bits);
+    return read_numbers (&outer, read);
   if (read_value (&outer, DER_SEQUENCE, &algorithm) != RSA_KEY_OK
       || algorithm.length < sizeof rsa_encryption - 2
       || memcmp (algorithm.data, rsa_encryption, sizeof rsa_encryption - 2) != 0
@@ -85,5 +104,5 @@ rsa_key_measure (const guint8 *bytes, gsize length, guint *bits)
       || !cursor_read_u8 (&bit_string, &unused_bits) || unused_bits != 0
       || read_value (&bit_string, DER_SEQUENCE, &key) != RSA_KEY_OK)
     return RSA_KEY_BROKEN;
-  return measure_modulus (&key, bits);
+  return read_numbers (&key, read);
 }

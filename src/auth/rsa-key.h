@@ -10,5 +10,17 @@ typedef enum
   RSA_KEY_BROKEN, /* something else than an RSA key */
 } RsaKeyStatus;
 
+/* Big endian, without leading zeros; borrowed from the bytes that were read. */
+typedef struct
+{
+  const guint8 *modulus;
+  gsize modulus_length; /* bytes */
+  const guint8 *exponent;
+  gsize exponent_length; /* bytes; 0: the number is zero */
+  guint bits;            /* of the modulus */
+} RsaKey;
+
+/* Reads the two numbers; *key means nothing unless the status is OK. */
+RsaKeyStatus rsa_key_read (const guint8 *bytes, gsize length, RsaKey *key);
 /* Finds the size of the modulus. A bare RSAPublicKey (RFC 8017, appendix A.1.1) is taken, too. */
 RsaKeyStatus rsa_key_measure (const guint8 *bytes, gsize length, guint *bits);
