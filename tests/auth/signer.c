@@ -54,6 +54,18 @@ signer_dup_public (const char *name)
   return text;
 }
 
+/* One string of a TXT record holds 255 bytes. */
+static char *
+dup_split (const char *name)
+{
+  g_autofree char *key = signer_dup_public (name);
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < strlen (key); i += 200)
+    g_string_append_printf (out, "%s%.200s", i > 0 ? "\" \"" : "", key + i);
+  return g_string_free (out, FALSE);
+}
+
 char *
 signer_fill_in (const char *text)
 {
@@ -63,7 +75,7 @@ signer_fill_in (const char *text)
     {
       gsize length = *c == '@' ? strspn (c + 1, "abcdefghijklmnopqrstuvwxyz0123456789") : 0;
       g_autofree char *name = g_strndup (c + 1, length);
-      g_autofree char *key = length > 0 ? signer_dup_public (name) : g_strndup (c, 1);
+      g_autofree char *key = length > 0 ? dup_split (name) : g_strndup (c, 1);
 
       g_string_append (out, key);
       c += length + 1;

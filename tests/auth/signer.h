@@ -14,7 +14,7 @@
 EVP_PKEY *signer_get_key (const char *name);
 /* (transfer full): what stands behind p= */
 char *signer_dup_public (const char *name);
-/* (transfer full): @text with "@name" replaced by the public key of that name */
+/* (transfer full): @text, a recording, with "@name" inside its quotes replaced by that public key */
 char *signer_fill_in (const char *text);
 
 /* (transfer full): @message with the signature field on top. @message has CRLF or LF. */
