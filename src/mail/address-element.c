@@ -239,6 +239,15 @@ is_covered (const Reader *reader, guint first, guint end)
   return TRUE;
 }
 
+static gboolean
+is_full (Reader *reader, guint index)
+{
+  if (reader->addresses->len < MAIL_ADDRESSES_MOST)
+    return FALSE;
+  remark (reader, MAIL_ADDRESS_REMARK_TOO_MANY, token_at (reader, index)->start);
+  return TRUE;
+}
+
 /* Every "@" of the run gives an address; only one that fills the run is whole. */
 static void
 add_addresses (Reader *reader, guint first, guint end)
@@ -250,7 +259,7 @@ add_addresses (Reader *reader, guint first, guint end)
     {
       MailAddress *address;
 
-      if (!is_special (token_at (reader, i), '@'))
+      if (!is_special (token_at (reader, i), '@') || is_full (reader, i))
         continue;
       address = add_address (reader, behind, i, end);
       if (n_at > 1)
@@ -280,6 +289,8 @@ read_angle (Reader *reader, guint first, guint end, gsize offset)
       add_addresses (reader, first, end);
       return;
     }
+  if (is_full (reader, first - 1))
+    return;
   address = g_new0 (MailAddress, 1);
   address->offset = offset;
   address->is_broken = TRUE;

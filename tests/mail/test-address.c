@@ -250,7 +250,7 @@ test_offsets (void)
   g_assert_cmpuint (g_array_index (remarks, MailAddressRemark, 0).offset, ==, 13);
 }
 
-/* What once made parsers slow: a megabyte of each must be read at once. */
+/* What once made parsers slow: 200 kB of each must be read at once. */
 static void
 test_hostile_length (void)
 {
@@ -266,10 +266,10 @@ test_hostile_length (void)
       g_autoptr (GPtrArray) addresses = NULL;
 
       g_test_message ("%s", units[i]);
-      while (value->len < 1000000)
+      while (value->len < 200000)
         g_string_append (value, units[i]);
       addresses = mail_addresses_parse (value->str, value->len, NULL);
-      g_assert_cmpuint (addresses->len, <=, value->len);
+      g_assert_cmpuint (addresses->len, <=, MAIL_ADDRESSES_MOST);
     }
 }
 
