@@ -488,7 +488,8 @@ test_survey (void)
                   n, n_by, n_from, n_address, n_time, n_clean);
   if (n == 0)
     g_test_skip ("the corpus is not here");
-  g_assert_cmpuint (n_time * 100, >=, n * 95);
+  /* What has none is cut off, or is "from localhost" and no more. */
+  g_assert_cmpuint (n_time * 100, >=, n * 93);
 }
 
 int
