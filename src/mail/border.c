@@ -87,12 +87,12 @@ is_in_networks (const char *address, const Network *networks, guint n_networks)
   return FALSE;
 }
 
-/* Exchange Online takes mail from outside at "….mail.protection.outlook.com" only, "via Frontend
- * Transport", whoever the client is: another customer comes from Microsoft's addresses too. */
+/* Exchange Online takes mail from outside at "….mail.protection.outlook.com" only, which is not in the
+ * list, whoever the client is: another customer comes from Microsoft's addresses too. */
 static gboolean
 is_between_microsofts_servers (const MailReceived *received)
 {
-  if (!received->by_name || g_strcmp0 (received->via, "Frontend Transport") == 0
+  if (!received->by_name
       || !is_in_networks (received->from_address, microsoft_networks,
                           G_N_ELEMENTS (microsoft_networks)))
     return FALSE;
