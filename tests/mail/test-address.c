@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "auth/corpus.h"
+#include "mail/fields.h"
+
 typedef struct
 {
   const char *title; /* with the section of RFC 5322 */
@@ -346,6 +349,95 @@ test_paths (void)
     }
 }
 
+/* The author domain of the header that the index of real messages gives. */
+static gboolean
+agrees_with_facts (JsonObject *row)
+{
+  gsize length, size;
+  g_autofree char *message = fields_load (corpus_get_string (row, "file"), &length);
+  g_autoptr (GPtrArray) fields = fields_find (message, length, "From", FALSE);
+  const char *value = g_bytes_get_data (g_ptr_array_index (fields, 0), &size);
+  g_autoptr (GPtrArray) addresses = mail_addresses_parse (value, size, NULL);
+  guint n_without;
+  g_autoptr (GPtrArray) domains = mail_addresses_dup_domains (addresses, &n_without);
+
+  return domains->len == 1 && n_without == 0
+         && strcmp (g_ptr_array_index (domains, 0), corpus_get_string (row, "from_domain")) == 0;
+}
+
+/* The envelope sender of the index, where there is one, is read by both readers alike. */
+static gboolean
+agrees_with_path (JsonObject *row)
+{
+  const char *text = corpus_get_string (row, "return_path");
+  g_autofree char *local = NULL;
+  g_autofree char *domain = NULL;
+  g_autoptr (GPtrArray) addresses = NULL;
+  const MailAddress *address;
+
+  if (!text)
+    return TRUE;
+  addresses = mail_addresses_parse (text, strlen (text), NULL);
+  address = g_ptr_array_index (addresses, 0);
+  return mail_path_parse (text, &local, &domain) && addresses->len == 1
+         && g_strcmp0 (local, address->local_part) == 0 && g_strcmp0 (domain, address->domain) == 0;
+}
+
+static void
+test_real (void)
+{
+  g_autoptr (JsonParser) parser = corpus_load ("headers-real/facts.json");
+  CorpusTally tally = { "headers-real, From and Return-Path" };
+  JsonArray *rows = parser ? corpus_get_cases (parser, "cases") : NULL;
+
+  for (guint i = 0; rows && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      g_test_message ("%s", corpus_get_string (row, "file"));
+      tally.n_cases++;
+      tally.n_passed += agrees_with_facts (row) && agrees_with_path (row);
+    }
+  if (parser)
+    corpus_tally_print (&tally);
+}
+
+/* Every From line of every message, those of returned messages too. */
+static void
+test_survey (void)
+{
+  g_autoptr (GPtrArray) files = fields_list_messages ();
+  guint n = 0, n_single = 0, n_clean = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      gsize length;
+      g_autofree char *message = fields_load (g_ptr_array_index (files, i), &length);
+      g_autoptr (GPtrArray) fields = fields_find (message, length, "From", TRUE);
+
+      for (guint k = 0; k < fields->len; k++)
+        {
+          gsize size;
+          const char *value = g_bytes_get_data (g_ptr_array_index (fields, k), &size);
+          g_autoptr (GArray) remarks = NULL;
+          g_autoptr (GPtrArray) addresses = parse (value, size, &remarks);
+          guint n_without;
+          g_autoptr (GPtrArray) domains = mail_addresses_dup_domains (addresses, &n_without);
+
+          n++;
+          n_single += domains->len == 1 && n_without == 0;
+          n_clean += remarks->len == 0;
+          if (domains->len != 1 || n_without > 0)
+            g_test_message ("%u domains: %.*s", domains->len, (int)size, value);
+        }
+    }
+  g_test_message ("survey of From: %u fields, one author domain %u, without remark %u", n, n_single,
+                  n_clean);
+  if (n == 0)
+    g_test_skip ("the corpus is not here");
+  g_assert_cmpuint (n_single * 100, >=, n * 90);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,5 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/address/hostile length", test_hostile_length);
   g_test_add_func ("/address/too many", test_too_many);
   g_test_add_func ("/address/paths", test_paths);
+  g_test_add_func ("/address/corpus: real", test_real);
+  g_test_add_func ("/address/corpus: survey", test_survey);
   return g_test_run ();
 }

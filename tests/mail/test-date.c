@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mail/fields.h"
+
 typedef struct
 {
   const char *title; /* with the section of RFC 5322 */
@@ -219,6 +221,40 @@ test_names (void)
     g_assert_nonnull (mail_date_remark_to_string ((MailDateRemark)(1u << i)));
 }
 
+/* Every Date line of every message, those of returned messages too. */
+static void
+test_survey (void)
+{
+  g_autoptr (GPtrArray) files = fields_list_messages ();
+  guint n = 0, n_read = 0, n_clean = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      gsize length;
+      g_autofree char *message = fields_load (g_ptr_array_index (files, i), &length);
+      g_autoptr (GPtrArray) fields = fields_find (message, length, "Date", TRUE);
+
+      for (guint k = 0; k < fields->len; k++)
+        {
+          gsize size;
+          const char *value = g_bytes_get_data (g_ptr_array_index (fields, k), &size);
+          MailDate date;
+          gboolean is_read = mail_date_parse (value, size, &date);
+
+          n++;
+          n_read += is_read;
+          n_clean += is_read && (date.remarks & ~MAIL_DATE_WEEKDAY_DISAGREES) == 0;
+          if (!is_read)
+            g_test_message ("unread: %.*s", (int)size, value);
+        }
+    }
+  g_test_message ("survey of Date: %u fields, read %u, nothing but the weekday amiss %u", n, n_read,
+                  n_clean);
+  if (n == 0)
+    g_test_skip ("the corpus is not here");
+  g_assert_cmpuint (n_read * 100, >=, n * 95);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +270,6 @@ main (int argc, char **argv)
   g_test_add_func ("/date/NUL", test_nul);
   g_test_add_func ("/date/time of the command line", test_time_of_the_command_line);
   g_test_add_func ("/date/names", test_names);
+  g_test_add_func ("/date/corpus: survey", test_survey);
   return g_test_run ();
 }
