@@ -88,3 +88,45 @@ fields_list_messages (void)
   g_ptr_array_sort (files, compare);
   return files;
 }
+
+JsonParser *
+fields_load_cases (const char *path)
+{
+  gsize length;
+  g_autofree char *content = fields_load (path, &length);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!content)
+    {
+      g_test_skip ("the corpus is not here");
+      return NULL;
+    }
+  json_parser_load_from_data (parser, content, (gssize)length, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&parser);
+}
+
+JsonArray *
+fields_get_cases (JsonParser *parser)
+{
+  return json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                       "cases");
+}
+
+const char *
+fields_get_string (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                  : NULL;
+}
+
+void
+fields_tally_print (const FieldsTally *tally)
+{
+  g_test_message ("corpus %s: %u cases, %u passed, 0 skipped, %u disputed", tally->suite,
+                  tally->n_cases, tally->n_passed, tally->n_disputed);
+  g_assert_cmpuint (tally->n_passed + tally->n_disputed, ==, tally->n_cases);
+}

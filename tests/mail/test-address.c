@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "auth/corpus.h"
 #include "mail/fields.h"
 
 typedef struct
@@ -354,7 +353,7 @@ static gboolean
 agrees_with_facts (JsonObject *row)
 {
   gsize length, size;
-  g_autofree char *message = fields_load (corpus_get_string (row, "file"), &length);
+  g_autofree char *message = fields_load (fields_get_string (row, "file"), &length);
   g_autoptr (GPtrArray) fields = fields_find (message, length, "From", FALSE);
   const char *value = g_bytes_get_data (g_ptr_array_index (fields, 0), &size);
   g_autoptr (GPtrArray) addresses = mail_addresses_parse (value, size, NULL);
@@ -362,14 +361,14 @@ agrees_with_facts (JsonObject *row)
   g_autoptr (GPtrArray) domains = mail_addresses_dup_domains (addresses, &n_without);
 
   return domains->len == 1 && n_without == 0
-         && strcmp (g_ptr_array_index (domains, 0), corpus_get_string (row, "from_domain")) == 0;
+         && strcmp (g_ptr_array_index (domains, 0), fields_get_string (row, "from_domain")) == 0;
 }
 
 /* The envelope sender of the index, where there is one, is read by both readers alike. */
 static gboolean
 agrees_with_path (JsonObject *row)
 {
-  const char *text = corpus_get_string (row, "return_path");
+  const char *text = fields_get_string (row, "return_path");
   g_autofree char *local = NULL;
   g_autofree char *domain = NULL;
   g_autoptr (GPtrArray) addresses = NULL;
@@ -386,20 +385,20 @@ agrees_with_path (JsonObject *row)
 static void
 test_real (void)
 {
-  g_autoptr (JsonParser) parser = corpus_load ("headers-real/facts.json");
-  CorpusTally tally = { "headers-real, From and Return-Path" };
-  JsonArray *rows = parser ? corpus_get_cases (parser, "cases") : NULL;
+  g_autoptr (JsonParser) parser = fields_load_cases ("headers-real/facts.json");
+  FieldsTally tally = { "headers-real, From and Return-Path" };
+  JsonArray *rows = parser ? fields_get_cases (parser) : NULL;
 
   for (guint i = 0; rows && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      g_test_message ("%s", corpus_get_string (row, "file"));
+      g_test_message ("%s", fields_get_string (row, "file"));
       tally.n_cases++;
       tally.n_passed += agrees_with_facts (row) && agrees_with_path (row);
     }
   if (parser)
-    corpus_tally_print (&tally);
+    fields_tally_print (&tally);
 }
 
 /* Every From line of every message, those of returned messages too. */

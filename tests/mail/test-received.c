@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "auth/corpus.h"
 #include "mail/fields.h"
 
 #define DATE "; Sat, 21 Nov 2026 10:00:00 +0900"
@@ -284,7 +283,7 @@ find_dispute (const char *id)
 static gboolean
 is_same (JsonObject *expect, const char *member, const char *seen)
 {
-  const char *wanted = corpus_get_string (expect, member);
+  const char *wanted = fields_get_string (expect, member);
 
   if (g_strcmp0 (wanted, seen) == 0 || !wanted)
     return TRUE;
@@ -357,13 +356,13 @@ agrees_with_total (JsonObject *row)
   return (guint64)((newest->time - oldest->time) * 1000 + newest->milliseconds
                    - (gint64)oldest->milliseconds)
              / 1000
-         == read_seconds (corpus_get_string (row, "total_delay"));
+         == read_seconds (fields_get_string (row, "total_delay"));
 }
 
 static gboolean
 agrees_with_case (JsonObject *row)
 {
-  const char *header = corpus_get_string (row, "header");
+  const char *header = fields_get_string (row, "header");
   g_autoptr (MailReceived) received = NULL;
 
   if (!header)
@@ -375,14 +374,14 @@ agrees_with_case (JsonObject *row)
 static void
 test_mha (void)
 {
-  g_autoptr (JsonParser) parser = corpus_load ("headers-mha/cases.json");
-  CorpusTally tally = { "headers-mha" };
-  JsonArray *rows = parser ? corpus_get_cases (parser, "cases") : NULL;
+  g_autoptr (JsonParser) parser = fields_load_cases ("headers-mha/cases.json");
+  FieldsTally tally = { "headers-mha" };
+  JsonArray *rows = parser ? fields_get_cases (parser) : NULL;
 
   for (guint i = 0; rows && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
-      const char *id = corpus_get_string (row, "id");
+      const char *id = fields_get_string (row, "id");
 
       g_test_message ("%s", id);
       tally.n_cases++;
@@ -392,7 +391,7 @@ test_mha (void)
         tally.n_disputed++;
     }
   if (parser)
-    corpus_tally_print (&tally);
+    fields_tally_print (&tally);
 }
 
 /* --- headers-real --- */
@@ -400,8 +399,8 @@ test_mha (void)
 static gboolean
 agrees_with_hop (const MailReceived *received, JsonObject *fact)
 {
-  const char *by = corpus_get_string (fact, "by");
-  const char *utc = corpus_get_string (fact, "utc");
+  const char *by = fields_get_string (fact, "by");
+  const char *utc = fields_get_string (fact, "utc");
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (received->time);
   g_autofree char *seen = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 
@@ -416,7 +415,7 @@ static gboolean
 agrees_with_facts (JsonObject *row)
 {
   gsize length;
-  g_autofree char *message = fields_load (corpus_get_string (row, "file"), &length);
+  g_autofree char *message = fields_load (fields_get_string (row, "file"), &length);
   g_autoptr (GPtrArray) fields = fields_find (message, length, "Received", FALSE);
   JsonArray *facts = json_object_get_array_member (row, "received");
 
@@ -430,7 +429,7 @@ agrees_with_facts (JsonObject *row)
 
       if (!agrees_with_hop (received, json_array_get_object_element (facts, i)))
         {
-          g_test_message ("%s: hop %u", corpus_get_string (row, "file"), i);
+          g_test_message ("%s: hop %u", fields_get_string (row, "file"), i);
           return FALSE;
         }
     }
@@ -440,9 +439,9 @@ agrees_with_facts (JsonObject *row)
 static void
 test_real (void)
 {
-  g_autoptr (JsonParser) parser = corpus_load ("headers-real/facts.json");
-  CorpusTally tally = { "headers-real, Received" };
-  JsonArray *rows = parser ? corpus_get_cases (parser, "cases") : NULL;
+  g_autoptr (JsonParser) parser = fields_load_cases ("headers-real/facts.json");
+  FieldsTally tally = { "headers-real, Received" };
+  JsonArray *rows = parser ? fields_get_cases (parser) : NULL;
 
   for (guint i = 0; rows && i < json_array_get_length (rows); i++)
     {
@@ -450,7 +449,7 @@ test_real (void)
       tally.n_passed += agrees_with_facts (json_array_get_object_element (rows, i));
     }
   if (parser)
-    corpus_tally_print (&tally);
+    fields_tally_print (&tally);
 }
 
 /* Every Received line of every message, those of returned messages too. */
