@@ -47,7 +47,8 @@ void
 json_put_time (JsonBuilder *builder, const char *name, gint64 usecs)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usecs / G_USEC_PER_SEC);
-  g_autofree char *text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  /* Outside the years 1 to 9999 there is none. */
+  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
   json_put_text (builder, name, text);
 }

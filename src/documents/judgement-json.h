@@ -4,6 +4,8 @@
 
 #include "auth/dmarc-evaluation.h"
 #include "auth/spf-evaluation.h"
+#include "survey/message-check.h"
 
 char *json_write_spf (const SpfEvaluation *evaluation);
+char *json_write_message (const MessageScope *scope, const MessageCheck *check);
 char *json_write_dmarc (const DmarcEvaluation *evaluation);

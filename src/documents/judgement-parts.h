@@ -5,6 +5,10 @@
 #include "auth/dmarc-evaluation.h"
 #include "auth/spf-evaluation.h"
 #include "documents/json-builder.h"
+#include "mail/trail.h"
 
 void json_put_spf (JsonBuilder *builder, const SpfEvaluation *evaluation);
 void json_put_dmarc (JsonBuilder *builder, const DmarcEvaluation *evaluation);
+/* "authentication_results", "received" */
+void json_put_statements (JsonBuilder *builder, const MailTrail *trail);
+void json_put_hops (JsonBuilder *builder, const MailTrail *trail);

@@ -18,8 +18,8 @@ static MailBorderKind
 kind_of (const MailField *field)
 {
   static const char *const own[]
-      = { "from",       "sender", "reply-to",     "to",           "cc",
-          "subject",    "date",   "message-id",   "mime-version", "content-type",
+      = { "from",        "sender",     "reply-to",      "to",           "cc",
+          "subject",     "date",       "message-id",    "mime-version", "content-type",
           "in-reply-to", "references", "dkim-signature" };
 
   if (mail_field_is (field, "Received"))

@@ -11,7 +11,8 @@
 typedef struct
 {
   const MailField *field;
-  gboolean is_arc; /* ARC-Authentication-Results: worth as much as its seal, so never trusted here */
+  gboolean
+      is_arc; /* ARC-Authentication-Results: worth as much as its seal, so never trusted here */
   AuthenticationResults *results;
   gboolean is_trusted;
   MailTrustReason reason; /* means nothing for ARC */

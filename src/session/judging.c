@@ -22,7 +22,8 @@ static void
 ask (SessionWorld *world,
      Evidence *evidence,
      gconstpointer query,
-     const Inquiry *inquiry,
+     const Inquiry *inquiries,
+     guint n_inquiries,
      GAsyncReadyCallback surveyed,
      GTask *task)
 {
@@ -31,8 +32,8 @@ ask (SessionWorld *world,
     .evidence = evidence,
     .resolver = session_world_get_resolver (world),
     .fetcher = session_world_get_fetcher (world),
-    .inquiries = inquiry,
-    .n_inquiries = 1,
+    .inquiries = inquiries,
+    .n_inquiries = n_inquiries,
     .scope = query,
     .timeout_usecs = session_world_get_timeout_usecs (world),
   };
@@ -85,7 +86,7 @@ session_judge_spf_async (SessionWorld *world,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, session_judge_spf_async);
-  ask (world, evidence, query, &inquiry, spf_answered_cb, task);
+  ask (world, evidence, query, &inquiry, 1, spf_answered_cb, task);
 }
 
 SpfEvaluation *
@@ -126,13 +127,49 @@ session_judge_dmarc_async (SessionWorld *world,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, session_judge_dmarc_async);
-  ask (world, evidence, query, &inquiry, dmarc_answered_cb, task);
+  ask (world, evidence, query, &inquiry, 1, dmarc_answered_cb, task);
 }
 
 DmarcEvaluation *
 session_judge_dmarc_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, session_judge_dmarc_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+message_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Judging *judging = g_task_get_task_data (task);
+  g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
+
+  if (was_answered (task, result))
+    g_task_return_pointer (task, message_check_build (judging->query, judging->evidence, lacking),
+                           (GDestroyNotify)message_check_free);
+}
+
+void
+session_judge_message_async (SessionWorld *world,
+                             Evidence *evidence,
+                             const MessageScope *scope,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  guint n_inquiries;
+  const Inquiry *inquiries = message_check_get_inquiries (&n_inquiries);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, session_judge_message_async);
+  ask (world, evidence, scope, inquiries, n_inquiries, message_answered_cb, task);
+}
+
+MessageCheck *
+session_judge_message_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, session_judge_message_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -10,6 +10,7 @@
 #include "auth/dmarc-evaluation.h"
 #include "auth/spf-evaluation.h"
 #include "session/world.h"
+#include "survey/message-check.h"
 
 void session_judge_spf_async (SessionWorld *world,
                               Evidence *evidence,
@@ -26,3 +27,12 @@ void session_judge_dmarc_async (SessionWorld *world,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 DmarcEvaluation *session_judge_dmarc_finish (GAsyncResult *result, GError **error);
+
+/* The judgement points into @scope. */
+void session_judge_message_async (SessionWorld *world,
+                                  Evidence *evidence,
+                                  const MessageScope *scope,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+MessageCheck *session_judge_message_finish (GAsyncResult *result, GError **error);

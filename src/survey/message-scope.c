@@ -7,7 +7,13 @@ add_author_domains (MessageScope *scope, const MailField *field)
   gsize length;
   const char *value = mail_field_get_value (field, &length);
   g_autoptr (GPtrArray) addresses = mail_addresses_parse (value, length, NULL);
-  g_autoptr (GPtrArray) domains = mail_addresses_dup_domains (addresses, NULL);
+  g_autoptr (GPtrArray) domains = NULL;
+
+  /* "Shop@Tokyo <info@shop.example>": receivers take what stands in the brackets. */
+  for (guint i = addresses->len; i > 0; i--)
+    if (((const MailAddress *)g_ptr_array_index (addresses, i - 1))->in_phrase)
+      g_ptr_array_remove_index (addresses, i - 1);
+  domains = mail_addresses_dup_domains (addresses, NULL);
 
   for (guint i = 0; i < domains->len; i++)
     {

@@ -4,9 +4,8 @@
  */
 #pragma once
 
-#include "auth/dmarc-evaluation.h"
-#include "auth/spf-evaluation.h"
 #include "base/language.h"
+#include "survey/message-check.h"
 
 /* Whether the server may send, in a sentence, and what to do about it (nullable). */
 char *
@@ -24,3 +23,14 @@ char *explain_spf_cost (const SpfEvaluation *evaluation, Language language);
 char *explain_dmarc_result (const DmarcEvaluation *evaluation, Language language);
 char *explain_dmarc_policy (const DmarcEvaluation *evaluation, Language language);
 char *explain_dmarc_disposition (const DmarcEvaluation *evaluation, Language language);
+
+/* Why SPF cannot be judged from a mail; not for JUDGED. */
+char *explain_message_spf_status (MessageSpfStatus status, Language language);
+/* What one signature proves, or what broke; and what is remarkable about it (nullable): l=, a testing
+ * key, several keys. */
+char *explain_dkim_result (const DkimSignatureResult *signature, Language language);
+char *explain_dkim_remark (const DkimSignatureResult *signature, Language language);
+/* Whether the chain of forwarders holds; %NULL without one. */
+char *explain_arc_result (const ArcChain *chain, Language language);
+/* Who wrote results into the header, and whether they can be believed. */
+char *explain_statement (const MailStatement *statement, Language language);
