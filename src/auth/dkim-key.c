@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/rsa-key.h"
+#include "base/cursor.h"
 #include "base/tag-list.h"
 
 #define ED25519_KEY_BYTES 32
@@ -157,6 +158,94 @@ read_restrictions (DkimKey *key, const TagList *tags)
     record_errors_add (key->errors, "not-for-mail", services->value_offset);
 }
 
+/* What is known of one list; @known ends with %NULL. */
+static void
+judge_list (DkimKey *key, const Tag *tag, const char *const *known, const char *code)
+{
+  Cursor cursor;
+
+  if (!tag)
+    return;
+  cursor_init_string (&cursor, tag->value);
+  do
+    {
+      gsize start;
+      g_autofree char *item = NULL;
+
+      cursor_skip_any_of (&cursor, " \t\r\n");
+      start = cursor.offset;
+      cursor_skip_none_of (&cursor, ":");
+      item = g_ascii_strdown (g_strchomp (cursor_dup_since (&cursor, start)), -1);
+      if (*item == '\0')
+        record_errors_add (key->warnings, "empty-item", tag->value_offset + start);
+      else if (!g_strv_contains (known, item))
+        record_errors_add (key->warnings, code, tag->value_offset + start);
+    }
+  while (cursor_accept (&cursor, ':'));
+}
+
+/* Section 2.11: qp-section; "=" and two hexadecimal digits, which are upper case. */
+static void
+judge_notes (DkimKey *key, const Tag *tag)
+{
+  for (const char *c = tag ? tag->value : ""; *c; c++)
+    if (*c == '=')
+      {
+        if (!g_ascii_isxdigit (c[1]) || g_ascii_islower (c[1]) || !g_ascii_isxdigit (c[2])
+            || g_ascii_islower (c[2]))
+          {
+            record_errors_add (key->warnings, "bad-notes",
+                               tag->value_offset + (gsize)(c - tag->value));
+            return;
+          }
+        c += 2;
+      }
+}
+
+static void
+judge_tag_names (DkimKey *key, const TagList *tags)
+{
+  static const char *const known[] = { "v", "h", "k", "n", "p", "s", "t", NULL };
+
+  for (guint i = 0; i < tags->tags->len; i++)
+    {
+      const Tag *tag = g_ptr_array_index (tags->tags, i);
+
+      /* g= was in RFC 4871, section 3.6.1. */
+      if (strcmp (tag->name, "g") == 0)
+        record_errors_add (key->warnings, "removed-tag", tag->name_offset);
+      else if (!g_strv_contains (known, tag->name))
+        record_errors_add (key->warnings, "unknown-tag", tag->name_offset);
+    }
+}
+
+/* What is legal, and still worth a word. A key too short is unusable by RFC 8301, section 3.2, but
+ * its record is in order. */
+static void
+judge_wisdom (DkimKey *key, const TagList *tags)
+{
+  static const char *const hashes[] = { "sha1", "sha256", NULL };
+  static const char *const services[] = { "*", "email", NULL };
+  static const char *const flags[] = { "y", "s", NULL };
+  const Tag *value = tag_list_find (tags, "p");
+
+  judge_tag_names (key, tags);
+  judge_list (key, tag_list_find (tags, "h"), hashes, "unknown-hash");
+  judge_list (key, tag_list_find (tags, "s"), services, "unknown-service");
+  judge_list (key, tag_list_find (tags, "t"), flags, "unknown-flag");
+  judge_notes (key, tag_list_find (tags, "n"));
+  if (!tag_list_find (tags, "v"))
+    record_errors_add (key->warnings, "no-version", 0);
+  if (key->revoked)
+    record_errors_add (key->warnings, "revoked", value->name_offset);
+  if (key->testing)
+    record_errors_add (key->warnings, "testing", tag_list_find (tags, "t")->value_offset);
+  if (key->type == DKIM_KEY_RSA && key->bits > 0 && key->bits < DKIM_MIN_KEY_BITS)
+    record_errors_add (key->warnings, "key-too-short", value->value_offset);
+  else if (key->type == DKIM_KEY_RSA && key->bits > 0 && key->bits < DKIM_GOOD_KEY_BITS)
+    record_errors_add (key->warnings, "weak-key", value->value_offset);
+}
+
 DkimKey *
 dkim_key_parse (const char *text)
 {
@@ -166,13 +255,17 @@ dkim_key_parse (const char *text)
 
   key->text = g_strdup (text);
   key->errors = record_errors_new ();
+  key->warnings = record_errors_new ();
   record_errors_add_tag_faults (key->errors, tags);
   if (version && (version != g_ptr_array_index (tags->tags, 0) || strcmp (version->value, "DKIM1")))
     record_errors_add (key->errors, "bad-version", version->name_offset);
   read_type (key, tags);
   read_public_key (key, tags);
   read_restrictions (key, tags);
+  judge_wisdom (key, tags);
   key->usable = key->usable && key->errors->len == 0;
+  record_errors_sort (key->errors);
+  record_errors_sort (key->warnings);
   return key;
 }
 
@@ -182,5 +275,6 @@ dkim_key_free (DkimKey *key)
   g_free (key->text);
   g_clear_pointer (&key->key, g_bytes_unref);
   g_array_unref (key->errors);
+  g_array_unref (key->warnings);
   g_free (key);
 }

@@ -30,7 +30,8 @@ typedef struct
   gboolean strict;  /* t=s */
   gboolean cut;     /* the key says it is longer than what is there */
   gboolean usable;  /* a verifier can use it; a short RSA key is not */
-  GArray *errors;   /* of RecordError */
+  GArray *errors;   /* of RecordError, in order of offset */
+  GArray *warnings; /* of RecordError, likewise: what verifiers ignore, or may */
 } DkimKey;
 
 /* TRUE if @text looks like a key record: a tag list with v=DKIM1, or with p= and no v. Where v stands

@@ -119,12 +119,34 @@ parse_uri (const char *text, gsize offset)
   uri->offset = offset;
   uri->text = g_strstrip (g_strdup (text));
   drop_size_limit (uri);
-  if (g_ascii_strncasecmp (uri->text, "mailto:", 7) == 0)
-    uri->host = host_of_mailto (uri->text + 7);
-  else if (g_ascii_strncasecmp (uri->text, "https://", 8) == 0)
-    uri->host = host_of_https (uri->text + 8);
+  uri->kind = record_uri_judge (uri->text, strlen (uri->text));
+  switch (uri->kind)
+    {
+    case RECORD_URI_MAILTO:
+      uri->host = host_of_mailto (uri->text + strlen ("mailto:"));
+      break;
+    case RECORD_URI_HTTPS:
+      uri->host = host_of_https (uri->text + strlen ("https://"));
+      break;
+    case RECORD_URI_OTHER:
+    case RECORD_URI_BROKEN:
+      break;
+    }
   uri->valid = uri->host != NULL;
   return uri;
+}
+
+/* Section 4.7: URIs "involving schemes not supported by Mail Receivers MUST be ignored": no fault, and
+ * no use. */
+static void
+judge_uri (DmarcRecord *record, const DmarcUri *uri)
+{
+  if (!uri->valid && uri->kind == RECORD_URI_OTHER)
+    record_errors_add (record->warnings, "unsupported-scheme", uri->offset);
+  else if (!uri->valid)
+    record_errors_add (record->errors, "bad-uri", uri->offset);
+  if (uri->has_size_limit)
+    record_errors_add (record->warnings, "size-limit", uri->offset);
 }
 
 static GPtrArray *
@@ -143,8 +165,7 @@ read_uris (DmarcRecord *record, const char *tag_name)
     {
       DmarcUri *uri = parse_uri (parts[i], offset);
 
-      if (!uri->valid)
-        record_errors_add (record->errors, "bad-uri", offset);
+      judge_uri (record, uri);
       g_ptr_array_add (uris, uri);
       offset += strlen (parts[i]) + 1;
     }
@@ -236,6 +257,99 @@ settle_policy (DmarcRecord *record, gboolean broken)
   record->applies = dmarc_record_has_report_address (record);
 }
 
+/* TRUE if @offset lies in the value of a tag that RFC 7489 does not know, and so ignores. */
+static gboolean
+is_of_newer_tag (const DmarcRecord *record, gsize offset)
+{
+  static const char *const newer[] = { "np", "psd", "t" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (newer); i++)
+    {
+      const Tag *tag = tag_list_find (record->tags, newer[i]);
+
+      if (tag && tag->value_offset == offset)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* RFC 7489, section 6.3: pct is 0 to 100, ri a number, and rf a format of the registry, of which
+ * there is one. */
+static gboolean
+has_old_values (const DmarcRecord *record)
+{
+  const char *percent = tag_list_get (record->tags, "pct");
+  const char *interval = tag_list_get (record->tags, "ri");
+  const char *format = tag_list_get (record->tags, "rf");
+
+  return (!percent || record->percent >= 0)
+         && (!interval || g_ascii_string_to_unsigned (interval, 10, 0, G_MAXUINT32, NULL, NULL))
+         && (!format || g_ascii_strcasecmp (format, "afrf") == 0);
+}
+
+/* RFC 7489, section 6.4: the version, then p, then anything. */
+static gboolean
+is_valid_by_7489 (const DmarcRecord *record)
+{
+  const GPtrArray *tags = record->tags->tags;
+
+  if (tags->len < 2 || strcmp (((const Tag *)g_ptr_array_index (tags, 1))->name, "p") != 0)
+    return FALSE;
+  for (guint i = 0; i < record->errors->len; i++)
+    if (!is_of_newer_tag (record, g_array_index (record->errors, RecordError, i).offset))
+      return FALSE;
+  return has_old_values (record);
+}
+
+/* What is said of tags by their names alone. */
+static void
+judge_tag_names (DmarcRecord *record)
+{
+  static const char *const removed[] = { "pct", "rf", "ri", NULL };
+  static const char *const known[]
+      = { "v", "p", "sp", "np", "t", "psd", "adkim", "aspf", "rua", "ruf", "fo", NULL };
+
+  for (guint i = 0; i < record->tags->tags->len; i++)
+    {
+      const Tag *tag = g_ptr_array_index (record->tags->tags, i);
+
+      if (g_strv_contains (removed, tag->name))
+        record_errors_add (record->warnings, "removed-tag", tag->name_offset);
+      else if (i > 0 && !g_strv_contains (known, tag->name))
+        record_errors_add (record->warnings, "unknown-tag", tag->name_offset);
+      else if (i > 1 && strcmp (tag->name, "p") == 0)
+        record_errors_add (record->warnings, "policy-not-second", tag->name_offset);
+    }
+}
+
+static void
+warn_at_tag (DmarcRecord *record, const char *tag_name, const char *code)
+{
+  const Tag *tag = tag_list_find (record->tags, tag_name);
+
+  record_errors_add (record->warnings, code, tag ? tag->name_offset : strlen (record->text));
+}
+
+static void
+judge_wisdom (DmarcRecord *record)
+{
+  judge_tag_names (record);
+  if (!dmarc_record_has_report_address (record))
+    warn_at_tag (record, "rua", "no-report-address");
+  if (!tag_list_find (record->tags, "p") && record->applies)
+    warn_at_tag (record, "p", "no-policy");
+  if (tag_list_find (record->tags, "fo") && !tag_list_find (record->tags, "ruf"))
+    warn_at_tag (record, "fo", "fo-without-ruf");
+  if (record->testing)
+    warn_at_tag (record, "t", "testing");
+  if (record->psd == DMARC_PSD_YES)
+    warn_at_tag (record, "psd", "only-for-registries");
+  if (record->has_subdomain_policy && record->subdomain_policy < record->policy)
+    warn_at_tag (record, "sp", "weaker-for-subdomains");
+  if (record->has_missing_policy && record->missing_policy < record->policy)
+    warn_at_tag (record, "np", "weaker-for-subdomains");
+}
+
 DmarcRecord *
 dmarc_record_parse (const char *text)
 {
@@ -245,6 +359,7 @@ dmarc_record_parse (const char *text)
   record->text = g_strdup (text);
   record->tags = tag_list_parse (text, -1);
   record->errors = record_errors_new ();
+  record->warnings = record_errors_new ();
   if (!dmarc_record_is_one (text))
     record_errors_add (record->errors, "bad-version", 0);
   record_errors_add_tag_faults (record->errors, record->tags);
@@ -265,6 +380,10 @@ dmarc_record_parse (const char *text)
     record->subdomain_policy = record->policy;
   if (!record->has_missing_policy)
     record->missing_policy = record->subdomain_policy;
+  record->old_valid = is_valid_by_7489 (record);
+  judge_wisdom (record);
+  record_errors_sort (record->errors);
+  record_errors_sort (record->warnings);
   return record;
 }
 
@@ -274,6 +393,7 @@ dmarc_record_free (DmarcRecord *record)
   g_free (record->text);
   tag_list_free (record->tags);
   g_array_unref (record->errors);
+  g_array_unref (record->warnings);
   g_ptr_array_unref (record->aggregate);
   g_ptr_array_unref (record->failure);
   g_free (record);

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "auth/record-error.h"
+#include "auth/record-uri.h"
 #include "base/tag-list.h"
 
 typedef enum
@@ -28,8 +29,9 @@ typedef enum
 
 typedef struct
 {
-  char *text;     /* as written, without the obsolete "!10m" */
-  char *host;     /* (nullable): mailto: the domain of the address, canonical; https: the host */
+  char *text; /* as written, without the obsolete "!10m" */
+  char *host; /* (nullable): mailto: the domain of the address, canonical; https: the host */
+  RecordUriKind kind;
   gboolean valid; /* a URI of a scheme that reporters use */
   gboolean has_size_limit;
   gsize offset; /* bytes from the start of the record */
@@ -39,11 +41,12 @@ typedef struct
 {
   char *text;
   TagList *tags;
-  GArray *errors;               /* of RecordError */
-  gboolean applies;             /* FALSE: receivers do not use it (section 4.10.1) */
-  DmarcPolicy policy;           /* as receivers read it */
-  DmarcPolicy subdomain_policy; /* sp, else p */
-  DmarcPolicy missing_policy;   /* np, else sp, else p */
+  GArray *errors;     /* of RecordError */
+  GArray *warnings;   /* of RecordError, in order of offset: legal, and unwise or useless */
+  gboolean applies;   /* FALSE: receivers do not use it (section 4.10.1) */
+  DmarcPolicy policy; /* as receivers read it */
+  DmarcPolicy subdomain_policy;                                  /* sp, else p */
+  DmarcPolicy missing_policy;                                    /* np, else sp, else p */
   gboolean has_policy, has_subdomain_policy, has_missing_policy; /* validly given */
   gboolean testing;                                              /* t=y */
   DmarcPsd psd;
@@ -53,6 +56,7 @@ typedef struct
   int percent;          /* pct of RFC 7489; -1 when not given */
   /* How a receiver of RFC 7489, which knows no np, reads it (section 6.6.3). */
   gboolean old_applies;
+  gboolean old_valid; /* without fault by its grammar: p stands second, pct, ri and rf are tags */
   DmarcPolicy old_policy, old_subdomain_policy;
 } DmarcRecord;
 

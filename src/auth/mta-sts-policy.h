@@ -5,6 +5,11 @@
 
 #include "auth/record-error.h"
 
+/* Section 3.2: "The maximum value" of max_age, about a year. */
+#define MTA_STS_MAX_AGE_SECONDS 31557600
+/* Below this an attacker need not wait long; section 3.2 expects weeks or more. */
+#define MTA_STS_GOOD_AGE_SECONDS 604800
+
 typedef enum
 {
   MTA_STS_MODE_NONE,
@@ -12,13 +17,27 @@ typedef enum
   MTA_STS_MODE_ENFORCE,
 } MtaStsMode;
 
+/* A line as it was read; offsets in bytes from the start of the file. */
+typedef struct
+{
+  char *key;
+  char *value;
+  gsize offset; /* of the line */
+  gsize value_offset;
+} MtaStsLine;
+
 typedef struct
 {
   MtaStsMode mode;
-  gboolean has_mode;
-  GPtrArray *hosts; /* of char*: the patterns of "mx", lower case */
+  gboolean has_mode;    /* a mode that is one of the three */
+  GPtrArray *hosts;     /* of char*: the patterns of "mx" that are valid, lower case */
+  gboolean has_max_age; /* a max_age within its limit */
   guint32 max_age_seconds;
-  GArray *errors; /* of RecordError; empty: valid */
+  GPtrArray *lines; /* of MtaStsLine, in order, duplicates and extensions too */
+  GArray *errors;   /* of RecordError, in order of offset; empty: valid */
+  /* Of RecordError, likewise: a field that stands twice (the first counts), an extension, an empty
+   * line, a max_age of days, hosts under mode none. */
+  GArray *warnings;
 } MtaStsPolicy;
 
 /* (transfer full): never %NULL. */

@@ -36,3 +36,18 @@ record_errors_contain (const GArray *errors, const char *code)
       return TRUE;
   return FALSE;
 }
+
+static int
+compare_offsets (gconstpointer a, gconstpointer b)
+{
+  const RecordError *first = a;
+  const RecordError *second = b;
+
+  return first->offset < second->offset ? -1 : first->offset > second->offset;
+}
+
+void
+record_errors_sort (GArray *errors)
+{
+  g_array_sort (errors, compare_offsets);
+}

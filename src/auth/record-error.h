@@ -17,3 +17,5 @@ void record_errors_add (GArray *errors, const char *code, gsize offset);
 /* The faults of a tag list that every protocol here counts as errors; an empty tag is none. */
 void record_errors_add_tag_faults (GArray *errors, const TagList *tags);
 gboolean record_errors_contain (const GArray *errors, const char *code);
+/* By offset; those at one offset stay in the order in which they were found. */
+void record_errors_sort (GArray *errors);

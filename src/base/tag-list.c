@@ -46,16 +46,18 @@ check_value (TagList *list, const Tag *tag)
       }
 }
 
+/* @seen: set of the names before; a list of thousands must not be searched for each of them */
 static void
-add_tag (TagList *list, Tag *tag)
+add_tag (TagList *list, GHashTable *seen, Tag *tag)
 {
   if (!is_tag_name (tag->name))
     add_fault (list, TAG_FAULT_BAD_NAME, tag->name_offset);
-  else if (tag_list_find (list, tag->name))
+  else if (g_hash_table_contains (seen, tag->name))
     add_fault (list, TAG_FAULT_DUPLICATE, tag->name_offset);
   else
     {
       check_value (list, tag);
+      g_hash_table_add (seen, tag->name);
       g_ptr_array_add (list->tags, tag);
       return;
     }
@@ -76,7 +78,7 @@ dup_trimmed (const Cursor *cursor, gsize start)
 }
 
 static void
-parse_one (TagList *list, Cursor *cursor)
+parse_one (TagList *list, GHashTable *seen, Cursor *cursor)
 {
   gsize start = cursor->offset;
   Tag *tag;
@@ -95,13 +97,14 @@ parse_one (TagList *list, Cursor *cursor)
   tag->value_offset = cursor->offset;
   cursor_skip_none_of (cursor, ";");
   tag->value = dup_trimmed (cursor, tag->value_offset);
-  add_tag (list, tag);
+  add_tag (list, seen, tag);
 }
 
 TagList *
 tag_list_parse (const char *text, gssize length)
 {
   TagList *list = g_new0 (TagList, 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Cursor cursor;
 
   list->tags = g_ptr_array_new_with_free_func ((GDestroyNotify)tag_free);
@@ -117,7 +120,7 @@ tag_list_parse (const char *text, gssize length)
         add_fault (list, TAG_FAULT_EMPTY, start);
       else if (!cursor_at_end (&cursor))
         {
-          parse_one (list, &cursor);
+          parse_one (list, seen, &cursor);
           cursor_accept (&cursor, ';');
         }
     }

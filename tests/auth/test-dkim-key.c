@@ -166,7 +166,7 @@ test_offsets (void)
   g_autofree char *late_errors = describe_errors (late->errors);
 
   g_assert_cmpstr (errors, ==,
-                   "unknown-key-type@11 bad-base64@33 no-usable-hash@18 not-for-mail@26");
+                   "unknown-key-type@11 no-usable-hash@18 not-for-mail@26 bad-base64@33");
   g_assert_cmpstr (missing_errors, ==, "missing-key@14");
   g_assert_cmpstr (late_errors, ==, "bad-version@4");
 }

@@ -336,31 +336,22 @@ join_queries (const DmarcEvaluation *evaluation)
 static void
 test_queries (void)
 {
+  /* clang-format off */
   static const struct
   {
     const char *title, *from, *zone, *queries;
     DmarcProfile profile;
   } rows[] = {
-    { "4.10 up to the top", "a.example.jp", REJECT,
-      "_dmarc.a.example.jp _dmarc.example.jp _dmarc.jp", DMARC_PROFILE_RFC9989 },
-    { "4.10 at most eight, and the jump", "a.b.c.d.e.f.g.h.example.jp", OTHERWISE,
-      "_dmarc.a.b.c.d.e.f.g.h.example.jp _dmarc.d.e.f.g.h.example.jp _dmarc.e.f.g.h.example.jp _dmarc.f.g.h.example.jp "
-      "_dmarc.g.h.example.jp _dmarc.h.example.jp _dmarc.example.jp _dmarc.jp",
-      DMARC_PROFILE_RFC9989 },
-    { "4.10 psd=n ends it", "a.b.example.jp", REJECT DMARC ("b.example.jp.", "p=none; psd=n"),
-      "_dmarc.a.b.example.jp _dmarc.b.example.jp", DMARC_PROFILE_RFC9989 },
-    { "4.10 psd=y ends it", "a.giant.bank.example", BANK,
-      "_dmarc.a.giant.bank.example _dmarc.giant.bank.example _dmarc.bank.example",
-      DMARC_PROFILE_RFC9989 },
-    { "6.6.3 own record", "a.b.example.jp", OTHERWISE DMARC ("a.b.example.jp.", "p=none"),
-      "_dmarc.a.b.example.jp", DMARC_PROFILE_RFC7489 },
-    { "6.6.3 then the organization", "a.b.example.jp", REJECT,
-      "_dmarc.a.b.example.jp _dmarc.example.jp", DMARC_PROFILE_RFC7489 },
-    { "6.6.3 several are found", "a.example.jp",
-      REJECT DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject"),
-      "_dmarc.a.example.jp", DMARC_PROFILE_RFC7489 },
+    { "4.10 up to the top", "a.example.jp", REJECT, "_dmarc.a.example.jp _dmarc.example.jp _dmarc.jp", DMARC_PROFILE_RFC9989 },
+    { "4.10 at most eight, and the jump", "a.b.c.d.e.f.g.h.example.jp", OTHERWISE, "_dmarc.a.b.c.d.e.f.g.h.example.jp _dmarc.d.e.f.g.h.example.jp _dmarc.e.f.g.h.example.jp _dmarc.f.g.h.example.jp " "_dmarc.g.h.example.jp _dmarc.h.example.jp _dmarc.example.jp _dmarc.jp", DMARC_PROFILE_RFC9989 },
+    { "4.10 psd=n ends it", "a.b.example.jp", REJECT DMARC ("b.example.jp.", "p=none; psd=n"), "_dmarc.a.b.example.jp _dmarc.b.example.jp", DMARC_PROFILE_RFC9989 },
+    { "4.10 psd=y ends it", "a.giant.bank.example", BANK, "_dmarc.a.giant.bank.example _dmarc.giant.bank.example _dmarc.bank.example", DMARC_PROFILE_RFC9989 },
+    { "6.6.3 own record", "a.b.example.jp", OTHERWISE DMARC ("a.b.example.jp.", "p=none"), "_dmarc.a.b.example.jp", DMARC_PROFILE_RFC7489 },
+    { "6.6.3 then the organization", "a.b.example.jp", REJECT, "_dmarc.a.b.example.jp _dmarc.example.jp", DMARC_PROFILE_RFC7489 },
+    { "6.6.3 several are found", "a.example.jp", REJECT DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject"), "_dmarc.a.example.jp", DMARC_PROFILE_RFC7489 },
     { "5.3.1 nothing to ask", "", REJECT, "", DMARC_PROFILE_RFC9989 },
   };
+  /* clang-format on */
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
