@@ -16,14 +16,6 @@ step_free (gpointer data)
   g_free (step);
 }
 
-/* Whether the answer, or its absence, can no longer change the result. Registries above the public
- * suffix hardly ever publish a policy: their silence does not make a domain's own answer uncertain. */
-static gboolean
-is_known (const DmarcStep *step)
-{
-  return evidence_status_is_known (step->answer_status) || dns_is_public_suffix (step->name);
-}
-
 static void
 read_answer (DmarcStep *step, const EvidenceAnswer *answer)
 {
@@ -75,6 +67,17 @@ walk (DmarcDiscovery *discovery, const Evidence *evidence, EvidenceQuestions *la
     }
 }
 
+/* Whether the answer, or its absence, can no longer change the result. Registries above the public
+ * suffix hardly ever publish a policy: their silence does not make a domain's own answer uncertain. */
+static gboolean
+is_known (const DmarcDiscovery *discovery, guint index)
+{
+  const DmarcStep *step = g_ptr_array_index (discovery->steps, index);
+
+  return evidence_status_is_known (step->answer_status)
+         || (index > 0 && dns_is_public_suffix (step->name));
+}
+
 /* Section 4.10.2. Returns FALSE if an unanswered step stood in the way. */
 static gboolean
 find_organizational_domain (DmarcDiscovery *discovery)
@@ -86,7 +89,7 @@ find_organizational_domain (DmarcDiscovery *discovery)
     {
       const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
 
-      certain = certain && is_known (step);
+      certain = certain && is_known (discovery, i);
       discovery->n_walked = i + 1;
       if (!step->record)
         continue;
@@ -229,7 +232,8 @@ dmarc_discover (const char *domain, const Evidence *evidence, EvidenceQuestions 
 
   discovery->applied = find_applied (discovery);
   /* One's own record is found whatever the parents say, or fail to say. */
-  discovery->record_certain = discovery->organization_certain || (is_known (own) && own->record);
+  discovery->record_certain
+      = discovery->organization_certain || (is_known (discovery, 0) && own->record);
   discovery->complete = discovery->record_certain;
   settle_policy (discovery, evidence, lacking);
   apply_public_suffix_list (discovery);
@@ -309,7 +313,7 @@ find_failure (const DmarcDiscovery *discovery)
     {
       const DmarcStep *step = g_ptr_array_index (discovery->steps, i);
 
-      if (is_known (step))
+      if (is_known (discovery, i))
         continue;
       failed = step;
       /* What was asked and failed tells more than what nobody asked. */

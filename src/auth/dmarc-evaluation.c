@@ -183,10 +183,12 @@ read_policy (DmarcEvaluation *evaluation, const DmarcDiscovery *discovery, Dmarc
 static void
 conclude_without_record (DmarcEvaluation *evaluation, const DmarcDiscovery *discovery)
 {
-  const DmarcStep *own = g_ptr_array_index (discovery->steps, 0);
+  gboolean several = FALSE;
 
+  for (guint i = 0; i < discovery->n_walked; i++)
+    several |= ((const DmarcStep *)g_ptr_array_index (discovery->steps, i))->n_records > 1;
   conclude (evaluation, DMARC_RESULT_NONE,
-            own->n_records > 1 ? DMARC_REASON_SEVERAL_RECORDS : DMARC_REASON_NO_RECORD);
+            several ? DMARC_REASON_SEVERAL_RECORDS : DMARC_REASON_NO_RECORD);
 }
 
 /* FALSE: concluded, because no record applies or none is certain. */

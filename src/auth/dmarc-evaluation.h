@@ -31,14 +31,14 @@ typedef enum
 
 typedef enum
 {
-  DMARC_REASON_OPEN,                /* pending */
-  DMARC_REASON_ALIGNED,             /* pass: see spf_aligned and dkim_aligned */
-  DMARC_REASON_NO_RECORD,           /* none */
-  DMARC_REASON_SEVERAL_RECORDS,     /* none: the author domain has several, which count as none */
-  DMARC_REASON_RECORD_UNUSABLE,     /* none: no valid policy and no report address (4.10.1) */
-  DMARC_REASON_NOT_AUTHENTICATED,   /* fail: nothing passes */
-  DMARC_REASON_NOT_ALIGNED,         /* fail: something passes, but nothing that aligns */
-  DMARC_REASON_RECORD_NOT_ANSWERED, /* temperror; unknown if nobody asked */
+  DMARC_REASON_OPEN,                   /* pending */
+  DMARC_REASON_ALIGNED,                /* pass: see spf_aligned and dkim_aligned */
+  DMARC_REASON_NO_RECORD,              /* none */
+  DMARC_REASON_SEVERAL_RECORDS,        /* none: several at one name, which count as none */
+  DMARC_REASON_RECORD_UNUSABLE,        /* none: no valid policy and no report address (4.10.1) */
+  DMARC_REASON_NOT_AUTHENTICATED,      /* fail: nothing passes */
+  DMARC_REASON_NOT_ALIGNED,            /* fail: something passes, but nothing that aligns */
+  DMARC_REASON_RECORD_NOT_ANSWERED,    /* temperror; unknown if nobody asked */
   DMARC_REASON_ALIGNMENT_NOT_ANSWERED, /* likewise: the organization of an identity that passes */
   DMARC_REASON_IDENTITY_TEMPERROR,     /* temperror: an aligned identity is in temperror itself */
   DMARC_REASON_IDENTITY_UNKNOWN,       /* unknown */

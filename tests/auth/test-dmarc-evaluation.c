@@ -110,6 +110,8 @@ static const Case cases[] = {
   { "4.10.1 no record", "example.jp", OTHERWISE, "example.jp=pass", "", "none no-record", "/", "-", "none no-policy" },
   { "4.10 another version", "example.jp", OTHERWISE "_dmarc.example.jp. 300 TXT \"v=DMARC2; p=reject\"\n", "example.jp=pass", "", "none no-record", "/", "-", "none no-policy" },
   { "4.10 several records", "example.jp", OTHERWISE DMARC ("example.jp.", "p=none") DMARC ("example.jp.", "p=reject"), "example.jp=pass", "", "none several-records", "/", "-", "none no-policy" },
+  { "4.10 several records at the organization", "a.example.jp", OTHERWISE DMARC ("example.jp.", "p=none") DMARC ("example.jp.", "p=reject"), "a.example.jp=pass", "", "none several-records", "/", "-", "none no-policy" },
+  { "4.10.1 a public suffix that does not answer for itself", "co.jp", OTHERWISE "; TIMEOUT _dmarc.co.jp. TXT\n", "co.jp=pass", "", "temperror record-not-answered", "/", "-", "none undecided" },
   { "4.10 several records, one above", "a.example.jp", REJECT DMARC ("a.example.jp.", "p=none") DMARC ("a.example.jp.", "p=reject; t=y") EXISTS ("a.example.jp."), "", "", "fail not-authenticated", "/", "sp reject example.jp", "reject policy" },
   { "4.10.1 no valid policy", "example.jp", OTHERWISE DMARC ("example.jp.", "p=x"), "example.jp=pass", "", "none record-unusable", "/", "-", "none no-policy" },
   { "4.10.1 no valid np", "example.jp", OTHERWISE DMARC ("example.jp.", "p=reject; np=x"), "example.jp=pass", "", "none record-unusable", "/", "-", "none no-policy" },
