@@ -170,12 +170,14 @@ judge_list (DkimKey *key, const Tag *tag, const char *const *known, const char *
   do
     {
       gsize start;
+      g_autofree char *written = NULL;
       g_autofree char *item = NULL;
 
       cursor_skip_any_of (&cursor, " \t\r\n");
       start = cursor.offset;
       cursor_skip_none_of (&cursor, ":");
-      item = g_ascii_strdown (g_strchomp (cursor_dup_since (&cursor, start)), -1);
+      written = g_strchomp (cursor_dup_since (&cursor, start));
+      item = g_ascii_strdown (written, -1);
       if (*item == '\0')
         record_errors_add (key->warnings, "empty-item", tag->value_offset + start);
       else if (!g_strv_contains (known, item))
