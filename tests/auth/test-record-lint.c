@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/corpus.h"
+#include "auth/real-key.h"
 #include "auth/world.h"
 
 typedef struct
@@ -175,6 +176,29 @@ assert_ordered (const GArray *errors, gsize length)
     }
 }
 
+/* RFC 8301, section 3.2: at least 1024 bits, and 2048 are better. */
+static void
+test_key_sizes (void)
+{
+  static const struct
+  {
+    guint bits;
+    const char *warnings;
+  } rows[] = { { 512, "key-too-short@11" }, { 1024, "weak-key@11" }, { 2048, "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) key = real_key_rsa (rows[i].bits);
+      g_autofree char *base64 = real_key_to_base64 (key);
+      g_autofree char *text = g_strconcat ("v=DKIM1; p=", base64, NULL);
+      g_autoptr (RecordLint) result = lint (text, RECORD_KIND_DKIM);
+      g_autofree char *warnings = describe_errors (result->warnings);
+
+      g_assert_true (result->valid);
+      g_assert_cmpstr (warnings, ==, rows[i].warnings);
+    }
+}
+
 /* Whatever comes, every offset lies inside the text and the faults are in order. */
 static void
 test_cut_and_torn (void)
@@ -275,6 +299,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/record-lint/kinds", test_kinds);
   g_test_add_func ("/record-lint/guess", test_guess);
+  g_test_add_func ("/record-lint/key sizes", test_key_sizes);
   g_test_add_func ("/record-lint/cut and torn", test_cut_and_torn);
   g_test_add_func ("/record-lint/long", test_long);
   g_test_add_func ("/record-lint/corpus", test_corpus);
