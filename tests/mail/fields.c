@@ -24,8 +24,8 @@ find_line_end (const char *message, gsize length, gsize offset)
   return MIN (offset + 1, length);
 }
 
-static gsize
-find_field_end (const char *message, gsize length, gsize offset)
+gsize
+fields_find_end (const char *message, gsize length, gsize offset)
 {
   do
     offset = find_line_end (message, length, offset);
@@ -42,7 +42,7 @@ fields_find (const char *message, gsize length, const char *name, gboolean every
 
   for (gsize offset = 0; offset < length;)
     {
-      gsize end = find_field_end (message, length, offset);
+      gsize end = fields_find_end (message, length, offset);
 
       if (!everywhere && (message[offset] == '\n' || message[offset] == '\r'))
         break;

@@ -6,6 +6,9 @@
 /* (transfer full) (nullable): a file under TODOKU_CORPUS; %NULL if that folder is not there */
 char *fields_load (const char *path, gsize *length);
 
+/* Where the field that begins at @offset ends, its folds and its line end included. */
+gsize fields_find_end (const char *message, gsize length, gsize offset);
+
 /* (transfer full): of GBytes: the bodies of all fields @name of the header at the start of @message,
  * from the top; with @everywhere also of those in the parts and in what was returned. */
 GPtrArray *fields_find (const char *message, gsize length, const char *name, gboolean everywhere);
