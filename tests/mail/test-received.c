@@ -83,6 +83,7 @@ static const Case cases[] = {
   { "hostile: HELO is a literal, Exim", "from r.a.jp ([192.0.2.1] helo=[203.0.113.9]) by mx.b.jp" DATE, "[203.0.113.9] r.a.jp 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
   { "hostile: HELO is a literal, Exim without a reverse name", "from [192.0.2.1] (helo=[203.0.113.9]) by mx.b.jp" DATE, "[203.0.113.9] - 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
   { "hostile: HELO is a literal, qmail", "from unknown (HELO [203.0.113.9]) (192.0.2.1) by mx.b.jp" DATE, "[203.0.113.9] - 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
+  { "hostile: HELO is a literal, the server names no address", "from [203.0.113.9] (x.a.jp) by mx.b.jp" DATE, "[203.0.113.9] x.a.jp -", "mx.b.jp|-|-|-|-", "" },
   { "hostile: ident is a literal", "from a.jp ([203.0.113.9]@r.a.jp [192.0.2.1]) by mx.b.jp" DATE, "a.jp r.a.jp 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
   { "hostile: ident is a literal, Exim", "from r.a.jp ([192.0.2.1] ident=[203.0.113.9]) by mx.b.jp" DATE, "r.a.jp - 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
   { "hostile: HELO is \"by\"",    "from by (unknown [192.0.2.1]) by mx.b.jp" DATE, "by - 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
