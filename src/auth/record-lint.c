@@ -9,22 +9,22 @@
 #include "auth/spf-record.h"
 #include "auth/tlsa-record.h"
 
-static const char *const kind_names[RECORD_KIND_COUNT]
+static const char *const kind_names[RECORD_LINT_COUNT]
     = { "spf", "dmarc", "dkim", "mta-sts", "mta-sts-policy", "tls-rpt", "bimi", "tlsa" };
 
 const char *
-record_kind_to_string (RecordKind kind)
+record_lint_kind_to_string (RecordLintKind kind)
 {
   return kind_names[kind];
 }
 
 gboolean
-record_kind_from_string (const char *text, RecordKind *kind)
+record_lint_kind_from_string (const char *text, RecordLintKind *kind)
 {
-  for (guint i = 0; i < RECORD_KIND_COUNT; i++)
+  for (guint i = 0; i < RECORD_LINT_COUNT; i++)
     if (strcmp (text, kind_names[i]) == 0)
       {
-        *kind = (RecordKind)i;
+        *kind = (RecordLintKind)i;
         return TRUE;
       }
   return FALSE;
@@ -46,15 +46,15 @@ dup_text (const char *text, gsize length)
 static const struct
 {
   const char *version;
-  RecordKind kind;
+  RecordLintKind kind;
 } versions[] = {
-  { "tlsrptv1", RECORD_KIND_TLS_RPT }, { "dmarc1", RECORD_KIND_DMARC },
-  { "bimi1", RECORD_KIND_BIMI },       { "stsv1", RECORD_KIND_MTA_STS },
-  { "dkim1", RECORD_KIND_DKIM },       { "spf1", RECORD_KIND_SPF },
+  { "tlsrptv1", RECORD_LINT_TLS_RPT }, { "dmarc1", RECORD_LINT_DMARC },
+  { "bimi1", RECORD_LINT_BIMI },       { "stsv1", RECORD_LINT_MTA_STS },
+  { "dkim1", RECORD_LINT_DKIM },       { "spf1", RECORD_LINT_SPF },
 };
 
 static gboolean
-guess_version (const char *after_equals, RecordKind *kind)
+guess_version (const char *after_equals, RecordLintKind *kind)
 {
   after_equals += strspn (after_equals, " \t");
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
@@ -67,7 +67,7 @@ guess_version (const char *after_equals, RecordKind *kind)
 }
 
 static gboolean
-guess_by_version (const char *text, RecordKind *kind)
+guess_by_version (const char *text, RecordLintKind *kind)
 {
   for (const char *equals = strchr (text, '='); equals; equals = strchr (equals + 1, '='))
     {
@@ -102,18 +102,18 @@ is_tlsa (const char *text)
 }
 
 gboolean
-record_kind_guess (const char *text, gsize length, RecordKind *kind)
+record_lint_kind_guess (const char *text, gsize length, RecordLintKind *kind)
 {
   g_autofree char *copy = dup_text (text, MIN (length, RECORD_LINT_MAX_BYTES));
 
   if (guess_by_version (copy, kind))
     return TRUE;
   if (is_policy_file (copy))
-    *kind = RECORD_KIND_MTA_STS_POLICY;
+    *kind = RECORD_LINT_MTA_STS_POLICY;
   else if (dkim_key_is_one (copy))
-    *kind = RECORD_KIND_DKIM;
+    *kind = RECORD_LINT_DKIM;
   else if (is_tlsa (copy))
-    *kind = RECORD_KIND_TLSA;
+    *kind = RECORD_LINT_TLSA;
   else
     return FALSE;
   return TRUE;
@@ -302,35 +302,35 @@ lint_kind (RecordLint *lint, const char *text, gsize length)
 {
   switch (lint->kind)
     {
-    case RECORD_KIND_SPF:
+    case RECORD_LINT_SPF:
       lint_spf (lint, text);
       break;
-    case RECORD_KIND_DMARC:
+    case RECORD_LINT_DMARC:
       lint_dmarc (lint, text);
       break;
-    case RECORD_KIND_DKIM:
+    case RECORD_LINT_DKIM:
       lint_dkim (lint, text);
       break;
-    case RECORD_KIND_MTA_STS:
+    case RECORD_LINT_MTA_STS:
       lint_small (lint, mta_sts_record_parse (text));
       break;
-    case RECORD_KIND_MTA_STS_POLICY:
+    case RECORD_LINT_MTA_STS_POLICY:
       lint_policy (lint, text, length);
       break;
-    case RECORD_KIND_TLS_RPT:
+    case RECORD_LINT_TLS_RPT:
       lint_small (lint, tls_rpt_record_parse (text));
       break;
-    case RECORD_KIND_BIMI:
+    case RECORD_LINT_BIMI:
       lint_small (lint, bimi_record_parse (text));
       break;
-    case RECORD_KIND_TLSA:
+    case RECORD_LINT_TLSA:
       lint_tlsa (lint, text);
       break;
     }
 }
 
 RecordLint *
-record_lint (const char *text, gsize length, RecordKind kind)
+record_lint (const char *text, gsize length, RecordLintKind kind)
 {
   RecordLint *lint = g_new0 (RecordLint, 1);
   gsize taken = MIN (length, RECORD_LINT_MAX_BYTES);

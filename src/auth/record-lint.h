@@ -13,25 +13,25 @@
 
 typedef enum
 {
-  RECORD_KIND_SPF,            /* RFC 7208 */
-  RECORD_KIND_DMARC,          /* RFC 9989 */
-  RECORD_KIND_DKIM,           /* RFC 6376, the key */
-  RECORD_KIND_MTA_STS,        /* RFC 8461, section 3.1 */
-  RECORD_KIND_MTA_STS_POLICY, /* RFC 8461, section 3.2: the file */
-  RECORD_KIND_TLS_RPT,        /* RFC 8460 */
-  RECORD_KIND_BIMI,
-  RECORD_KIND_TLSA, /* RFC 7672: "3 1 1 ab12…" */
-} RecordKind;
+  RECORD_LINT_SPF,            /* RFC 7208 */
+  RECORD_LINT_DMARC,          /* RFC 9989 */
+  RECORD_LINT_DKIM,           /* RFC 6376, the key */
+  RECORD_LINT_MTA_STS,        /* RFC 8461, section 3.1 */
+  RECORD_LINT_MTA_STS_POLICY, /* RFC 8461, section 3.2: the file */
+  RECORD_LINT_TLS_RPT,        /* RFC 8460 */
+  RECORD_LINT_BIMI,
+  RECORD_LINT_TLSA, /* RFC 7672: "3 1 1 ab12…" */
+} RecordLintKind;
 
-#define RECORD_KIND_COUNT 8
+#define RECORD_LINT_COUNT 8
 
 /* "spf", "dmarc", "dkim", "mta-sts", "mta-sts-policy", "tls-rpt", "bimi", "tlsa" */
-const char *record_kind_to_string (RecordKind kind);
-gboolean record_kind_from_string (const char *text, RecordKind *kind);
+const char *record_lint_kind_to_string (RecordLintKind kind);
+gboolean record_lint_kind_from_string (const char *text, RecordLintKind *kind);
 
 /* By the version, in any case and wherever a hand put it ("p=none; v=dmarc1"): what was meant. FALSE
  * if nothing tells. */
-gboolean record_kind_guess (const char *text, gsize length, RecordKind *kind);
+gboolean record_lint_kind_guess (const char *text, gsize length, RecordLintKind *kind);
 
 typedef struct
 {
@@ -42,7 +42,7 @@ typedef struct
 
 typedef struct
 {
-  RecordKind kind;
+  RecordLintKind kind;
   gboolean valid;     /* no errors */
   GArray *errors;     /* of RecordError, in order of offset */
   GArray *warnings;   /* of RecordError, likewise: legal, and unwise, without effect or removed */
@@ -53,7 +53,7 @@ typedef struct
 /* (transfer full): never %NULL. A pure function. @text: need not end with NUL. A value in the quoted
  * strings of a zone file is taken as it stands: the quotation marks are part of it. Beyond
  * RECORD_LINT_MAX_BYTES nothing is read, and the error "too-long" says so. */
-RecordLint *record_lint (const char *text, gsize length, RecordKind kind);
+RecordLint *record_lint (const char *text, gsize length, RecordLintKind kind);
 void record_lint_free (RecordLint *lint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RecordLint, record_lint_free)

@@ -65,7 +65,7 @@ static const Case cases[] = {
 /* clang-format on */
 
 static RecordLint *
-lint (const char *text, RecordKind kind)
+lint (const char *text, RecordLintKind kind)
 {
   gsize length = strlen (text);
   g_autofree char *exact = g_memdup2 (text, length);
@@ -92,8 +92,8 @@ static void
 test_case (gconstpointer data)
 {
   const Case *row = data;
-  RecordKind kind = RECORD_KIND_SPF;
-  gboolean known = record_kind_from_string (row->kind, &kind);
+  RecordLintKind kind = RECORD_LINT_SPF;
+  gboolean known = record_lint_kind_from_string (row->kind, &kind);
   g_autoptr (RecordLint) result = lint (row->text, kind);
   g_autofree char *errors = describe_errors (result->errors);
   g_autofree char *warnings = describe_errors (result->warnings);
@@ -105,22 +105,23 @@ test_case (gconstpointer data)
   if (row->parts)
     g_assert_cmpstr (parts, ==, row->parts);
   g_assert_cmpint (result->valid, ==, *row->errors == '\0');
-  g_assert_cmpint (result->has_terms, ==, kind == RECORD_KIND_SPF);
+  g_assert_cmpint (result->has_terms, ==, kind == RECORD_LINT_SPF);
   g_assert_cmpint (result->kind, ==, kind);
 }
 
 static void
 test_kinds (void)
 {
-  for (guint i = 0; i < RECORD_KIND_COUNT; i++)
+  for (guint i = 0; i < RECORD_LINT_COUNT; i++)
     {
-      RecordKind kind = RECORD_KIND_SPF;
+      RecordLintKind kind = RECORD_LINT_SPF;
 
-      g_assert_true (record_kind_from_string (record_kind_to_string ((RecordKind)i), &kind));
+      g_assert_true (
+          record_lint_kind_from_string (record_lint_kind_to_string ((RecordLintKind)i), &kind));
       g_assert_cmpuint (kind, ==, i);
     }
-  g_assert_false (record_kind_from_string ("SPF", &(RecordKind){ 0 }));
-  g_assert_false (record_kind_from_string ("", &(RecordKind){ 0 }));
+  g_assert_false (record_lint_kind_from_string ("SPF", &(RecordLintKind){ 0 }));
+  g_assert_false (record_lint_kind_from_string ("", &(RecordLintKind){ 0 }));
 }
 
 static void
@@ -155,11 +156,11 @@ test_guess (void)
     {
       gsize length = strlen (rows[i].text);
       g_autofree char *exact = g_memdup2 (rows[i].text, length);
-      RecordKind kind = RECORD_KIND_SPF;
-      gboolean known = record_kind_guess (exact ? exact : "", length, &kind);
+      RecordLintKind kind = RECORD_LINT_SPF;
+      gboolean known = record_lint_kind_guess (exact ? exact : "", length, &kind);
 
       g_test_message ("%s", rows[i].text);
-      g_assert_cmpstr (known ? record_kind_to_string (kind) : NULL, ==, rows[i].kind);
+      g_assert_cmpstr (known ? record_lint_kind_to_string (kind) : NULL, ==, rows[i].kind);
     }
 }
 
@@ -191,7 +192,7 @@ test_key_sizes (void)
       g_autoptr (GBytes) key = real_key_rsa (rows[i].bits);
       g_autofree char *base64 = real_key_to_base64 (key);
       g_autofree char *text = g_strconcat ("v=DKIM1; p=", base64, NULL);
-      g_autoptr (RecordLint) result = lint (text, RECORD_KIND_DKIM);
+      g_autoptr (RecordLint) result = lint (text, RECORD_LINT_DKIM);
       g_autofree char *warnings = describe_errors (result->warnings);
 
       g_assert_true (result->valid);
@@ -210,7 +211,7 @@ test_cut_and_torn (void)
       const Case *row = &cases[round % G_N_ELEMENTS (cases)];
       gsize length = strlen (row->text);
       g_autofree char *bytes = g_memdup2 (row->text, length);
-      RecordKind kind = (RecordKind)g_rand_int_range (rand, 0, RECORD_KIND_COUNT);
+      RecordLintKind kind = (RecordLintKind)g_rand_int_range (rand, 0, RECORD_LINT_COUNT);
       g_autoptr (RecordLint) result = NULL;
 
       for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
@@ -221,7 +222,7 @@ test_cut_and_torn (void)
       for (guint i = 0; i < result->parts->len; i++)
         g_assert_cmpuint (((const RecordPart *)g_ptr_array_index (result->parts, i))->offset, <=,
                           length);
-      record_kind_guess (bytes, length, &kind);
+      record_lint_kind_guess (bytes, length, &kind);
     }
 }
 
@@ -231,15 +232,15 @@ test_long (void)
 {
   static const char *const pieces[] = { "v=1;", "a=;", "mx:*\n", "a:%{i} ", "=", " ", "," };
 
-  for (guint i = 0; i < G_N_ELEMENTS (pieces) * RECORD_KIND_COUNT; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (pieces) * RECORD_LINT_COUNT; i++)
     {
-      const char *piece = pieces[i / RECORD_KIND_COUNT];
+      const char *piece = pieces[i / RECORD_LINT_COUNT];
       g_autoptr (GString) text = g_string_new ("v=DMARC1;rua=");
       g_autoptr (RecordLint) result = NULL;
 
       while (text->len <= 200000)
         g_string_append (text, piece);
-      result = record_lint (text->str, text->len, (RecordKind)(i % RECORD_KIND_COUNT));
+      result = record_lint (text->str, text->len, (RecordLintKind)(i % RECORD_LINT_COUNT));
       g_assert_true (record_errors_contain (result->errors, "too-long"));
     }
 }
@@ -251,11 +252,11 @@ test_corpus (void)
   static const struct
   {
     const char *name;
-    RecordKind kind;
+    RecordLintKind kind;
   } kinds[] = {
-    { "mta-sts-record", RECORD_KIND_MTA_STS },
-    { "mta-sts-policy", RECORD_KIND_MTA_STS_POLICY },
-    { "tls-rpt-record", RECORD_KIND_TLS_RPT },
+    { "mta-sts-record", RECORD_LINT_MTA_STS },
+    { "mta-sts-policy", RECORD_LINT_MTA_STS_POLICY },
+    { "tls-rpt-record", RECORD_LINT_TLS_RPT },
   };
   g_autoptr (JsonParser) parser = corpus_load ("dns-records-checkdmarc/cases.json");
   CorpusTally tally = { "dns-records-checkdmarc, lint" };
@@ -265,7 +266,7 @@ test_corpus (void)
     {
       JsonObject *row = json_array_get_object_element (rows, i / G_N_ELEMENTS (kinds));
       const char *text = corpus_get_string (row, "text");
-      RecordKind kind = kinds[i % G_N_ELEMENTS (kinds)].kind;
+      RecordLintKind kind = kinds[i % G_N_ELEMENTS (kinds)].kind;
       g_autoptr (RecordLint) result = NULL;
 
       if (strcmp (corpus_get_string (row, "kind"), kinds[i % G_N_ELEMENTS (kinds)].name) != 0)
