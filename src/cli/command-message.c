@@ -1,11 +1,8 @@
 /* todoku-cli message [FILE|-] [--ip ADDR] [--helo NAME] [--mail-from ADDRESS] [--at TIME]
  * [--authserv-id NAME] */
-#include <gio/gunixinputstream.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/language.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/job.h"
 #include "cli/output.h"
 #include "cli/print-message.h"
@@ -74,26 +71,10 @@ parse (Command *command, GStrv arguments, GError **error)
 }
 
 /* (transfer full) (nullable) */
-static GInputStream *
-open_input (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = NULL;
-  GFileInputStream *stream;
-
-  if (!path || strcmp (path, "-") == 0)
-    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  file = g_file_new_for_commandline_arg (path);
-  stream = g_file_read (file, NULL, error);
-  if (!stream)
-    g_prefix_error (error, "%s: ", path);
-  return stream ? G_INPUT_STREAM (stream) : NULL;
-}
-
-/* (transfer full) (nullable) */
 static MailMessage *
 read_mail (const char *path, GError **error)
 {
-  g_autoptr (GInputStream) stream = open_input (path, error);
+  g_autoptr (GInputStream) stream = cli_open_input (path, error);
   g_autoptr (GAsyncResult) result = NULL;
   MailMessage *message;
 

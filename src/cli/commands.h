@@ -7,5 +7,6 @@ CliExit cli_command_check (GStrv arguments);
 CliExit cli_command_plan (GStrv arguments);
 CliExit cli_command_spf (GStrv arguments);
 CliExit cli_command_dmarc (GStrv arguments);
+CliExit cli_command_record (GStrv arguments);
 CliExit cli_command_message (GStrv arguments);
 CliExit cli_command_demo (GStrv arguments);

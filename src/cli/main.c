@@ -15,6 +15,7 @@ static const struct
   { "plan", cli_command_plan, N_ ("propose records for a domain, with reasons and a proof") },
   { "spf", cli_command_spf, N_ ("tell whether a server may send in the name of a domain") },
   { "dmarc", cli_command_dmarc, N_ ("tell what the policy of a domain makes of a mail") },
+  { "record", cli_command_record, N_ ("tell what is wrong with a record") },
   { "message", cli_command_message, N_ ("tell what the header of a mail proves") },
   { "demo", cli_command_demo, N_ ("walk through a made-up company, without a network") },
 };

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "auth/dmarc-evaluation.h"
+#include "auth/record-lint.h"
 #include "auth/spf-evaluation.h"
 #include "survey/message-check.h"
 
 char *json_write_spf (const SpfEvaluation *evaluation);
 char *json_write_message (const MessageScope *scope, const MessageCheck *check);
 char *json_write_dmarc (const DmarcEvaluation *evaluation);
+/* @text: what was linted. Tags as receivers read them: of DMARC with the values that they take where
+ * none is given (RFC 9989, section 4.7). */
+char *json_write_record (const RecordLint *lint, const char *text);

@@ -34,3 +34,6 @@ char *explain_dkim_remark (const DkimSignatureResult *signature, Language langua
 char *explain_arc_result (const ArcChain *chain, Language language);
 /* Who wrote results into the header, and whether they can be believed. */
 char *explain_statement (const MailStatement *statement, Language language);
+
+/* What is wrong at one place of a record; the code itself if it has no sentence. */
+char *explain_record_error (const char *code, Language language);
