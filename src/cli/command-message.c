@@ -121,7 +121,8 @@ run (Command *command, GError **error)
   message = read_mail (path, error);
   if (!message)
     return FALSE;
-  if (message->fields->len == 0)
+  /* A mail may have an empty header; a text that begins with something else is none. */
+  if (message->fields->len == 0 && message->problems & MAIL_PROBLEM_LINE_IN_HEADER)
     return cli_fail (error, _ ("%s: there is no header of a mail in it"), path ? path : "-");
   return judge (command, message, error) && cli_job_close (job, error);
 }
