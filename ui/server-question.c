@@ -120,6 +120,15 @@ update (TodokuServerQuestion *self)
                           gtk_widget_get_first_child (GTK_WIDGET (self->answer)) != NULL);
 }
 
+/* An answer that is new should be seen; one that was there before stays where it is. */
+static void
+changed_cb (TodokuServerQuestion *self)
+{
+  update (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->answer)))
+    todoku_scroll_into_view (GTK_WIDGET (self->answer));
+}
+
 static void
 ask_cb (TodokuServerQuestion *self)
 {
@@ -179,7 +188,7 @@ todoku_server_question_new (TodokuJourney *journey)
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), todoku_journey_get_server_input (journey));
   self->journey = g_object_ref (journey);
-  g_signal_connect_object (journey, "server", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "server", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

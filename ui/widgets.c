@@ -157,6 +157,34 @@ todoku_show_undo (
     g_object_unref (g_object_ref_sink (toast));
 }
 
+/* New content has its place in the frame after the one in which it came. */
+#define FRAMES_UNTIL_PLACED 2
+
+static gboolean
+placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *frames = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  if (++*frames < FRAMES_UNTIL_PLACED)
+    return G_SOURCE_CONTINUE;
+  if (viewport && gtk_widget_compute_bounds (widget, viewport, &bounds))
+    {
+      GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+todoku_scroll_into_view (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, placed_cb, g_new0 (guint, 1), g_free);
+}
+
 void
 todoku_dispose_template (GtkWidget *bin, GType type)
 {

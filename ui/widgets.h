@@ -31,6 +31,9 @@ void todoku_show_toast (GtkWidget *widget, const char *text);
 void todoku_show_undo (
     GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data);
 
+/* Scrolls the page until @widget, which may have only just got its content, is seen. */
+void todoku_scroll_into_view (GtkWidget *widget);
+
 /* For a bin made from a template, in its dispose: GTK would unparent a child that the template names,
  * and the bin would do so once more. */
 void todoku_dispose_template (GtkWidget *bin, GType type);

@@ -10,6 +10,7 @@
 #include "result-view.h"
 #include "sender-card.h"
 #include "sender-picker.h"
+#include "server-question.h"
 #include "steps.h"
 #include "value-list.h"
 #include "withheld-card.h"
@@ -484,6 +485,53 @@ test_picker_finds_by_either_name (void)
   window_fixture_free (fixture);
 }
 
+static gboolean
+has_server_answer (WindowFixture *fixture)
+{
+  DnsAddress address;
+
+  return todoku_journey_get_server_evaluation (window_fixture_get_journey (fixture), &address)
+         != NULL;
+}
+
+static void
+test_server_question (void)
+{
+  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
+  GtkWidget *title;
+  GtkWidget *question;
+  GtkWidget *entry;
+
+  window_fixture_open_world (fixture, "all-good.world");
+  todoku_journey_check (window_fixture_get_journey (fixture), "example.co.jp");
+  todoku_journey_go_to (window_fixture_get_journey (fixture), 1);
+  window_fixture_wait (fixture, is_done);
+  title = window_fixture_find_text (fixture, "このサーバーから送ってもよいか");
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_ancestor (title, GTK_TYPE_BUTTON)));
+  window_fixture_press_enter (fixture);
+  window_fixture_settle ();
+  question = window_fixture_find (fixture, TODOKU_TYPE_SERVER_QUESTION);
+  g_assert_nonnull (question);
+  entry
+      = GTK_WIDGET (gtk_widget_get_template_child (question, TODOKU_TYPE_SERVER_QUESTION, "entry"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "203.0.113");
+  window_fixture_tab_to_button (fixture, _ ("Look up"));
+  window_fixture_press_enter (fixture);
+  assert_invalid (entry, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), " 192.0.2.5 ");
+  assert_invalid (entry, FALSE);
+  window_fixture_tab_to_button (fixture, _ ("Look up"));
+  window_fixture_press_enter (fixture);
+  window_fixture_wait (fixture, has_server_answer);
+  g_assert_nonnull (window_fixture_find_text (
+      fixture, "はい。192.0.2.5 は、example.co.jp を名乗って送ってよいサーバーです。"));
+  /* Looking again may change the answer, so the old one goes. */
+  todoku_journey_check_again (window_fixture_get_journey (fixture));
+  g_assert_false (has_server_answer (fixture));
+  window_fixture_wait (fixture, is_done);
+  window_fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -504,6 +552,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/demo-is-marked", test_demo_is_marked_until_it_ends);
   g_test_add_func ("/window/sender-comes-back", test_sender_is_removed_and_comes_back);
   g_test_add_func ("/window/pasted-value", test_pasted_value_is_checked_at_once);
+  g_test_add_func ("/window/server-question", test_server_question);
   g_test_add_func ("/window/picker", test_picker_finds_by_either_name);
   g_test_add_func ("/window/check/stop", test_running_check_can_be_stopped);
   g_test_add_func ("/window/check/leave", test_leaving_the_page_stops_the_check);
