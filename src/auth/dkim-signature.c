@@ -212,22 +212,22 @@ read_body_hash (DkimSignature *signature, const Tag *tag)
     add_syntax_error (signature, "bad-body-hash", tag);
 }
 
-/* Section 3.5: b= counts as empty in its own signature, "including all surrounding white space". */
+/* Section 3.5: b= counts as empty in its own signature, "including all surrounding white space". The
+ * parser of the list found an "=" there. */
 static void
 find_gap (DkimSignature *signature, const Tag *tag)
 {
   const MailField *field = signature->field;
   gsize end = field->raw_length;
-  gsize at = field->value_offset + tag->name_offset;
+  gsize name = field->value_offset + tag->name_offset;
+  const guint8 *equals = memchr (field->raw + name, '=', end - name);
+  gsize start = (gsize)(equals + 1 - field->raw);
+  const guint8 *semicolon = memchr (field->raw + start, ';', end - start);
 
-  if (end >= 2 && memcmp (field->raw + end - 2, "\r\n", 2) == 0)
+  if (end >= start + 2 && memcmp (field->raw + end - 2, "\r\n", 2) == 0)
     end -= 2;
-  while (at < end && field->raw[at] != '=')
-    at++;
-  signature->gap.start = MIN (at + 1, end);
-  for (at = signature->gap.start; at < end && field->raw[at] != ';';)
-    at++;
-  signature->gap.end = at;
+  signature->gap.start = start;
+  signature->gap.end = semicolon ? (gsize)(semicolon - field->raw) : end;
 }
 
 static void
@@ -286,6 +286,7 @@ typedef struct
   const char *name;
   guint kinds;         /* bits of 1 << DkimSignatureKind */
   const char *missing; /* (nullable): the fault if it is not there; %NULL: it may be left out */
+  gboolean is_of_body;
   void (*read) (DkimSignature *signature, const Tag *tag);
 } TagRow;
 
@@ -296,34 +297,34 @@ typedef struct
 /* In an order in which each row finds what it needs of others. */
 /* clang-format off */
 static const TagRow tag_rows[] = {
-  { "v",  DKIM,              "missing-v",  read_version },
-  { "i",  AMS | SEAL,        "missing-i",  read_instance },
-  { "cv", SEAL,              "missing-cv", read_chain_value },
-  { "a",  DKIM | AMS | SEAL, "missing-a",  read_algorithm },
-  { "c",  DKIM | AMS,        NULL,         read_canonicalization },
-  { "d",  DKIM | AMS | SEAL, "missing-d",  read_domain },
-  { "s",  DKIM | AMS | SEAL, "missing-s",  read_selector },
-  { "i",  DKIM,              NULL,         read_identity },
-  { "h",  DKIM | AMS,        "missing-h",  read_headers },
-  { "h",  SEAL,              NULL,         refuse_headers },
-  { "bh", DKIM | AMS,        "missing-bh", read_body_hash },
-  { "b",  DKIM | AMS | SEAL, "missing-b",  read_signature },
-  { "l",  DKIM | AMS,        NULL,         read_length },
-  { "q",  DKIM | AMS,        NULL,         read_query },
-  { "t",  DKIM | AMS | SEAL, NULL,         read_signed_at },
-  { "x",  DKIM | AMS,        NULL,         read_expires_at },
+  { "v",  DKIM,              "missing-v",  FALSE, read_version },
+  { "i",  AMS | SEAL,        "missing-i",  FALSE, read_instance },
+  { "cv", SEAL,              "missing-cv", FALSE, read_chain_value },
+  { "a",  DKIM | AMS | SEAL, "missing-a",  TRUE,  read_algorithm },
+  { "c",  DKIM | AMS,        NULL,         TRUE,  read_canonicalization },
+  { "d",  DKIM | AMS | SEAL, "missing-d",  FALSE, read_domain },
+  { "s",  DKIM | AMS | SEAL, "missing-s",  FALSE, read_selector },
+  { "i",  DKIM,              NULL,         FALSE, read_identity },
+  { "h",  DKIM | AMS,        "missing-h",  FALSE, read_headers },
+  { "h",  SEAL,              NULL,         FALSE, refuse_headers },
+  { "bh", DKIM | AMS,        "missing-bh", FALSE, read_body_hash },
+  { "b",  DKIM | AMS | SEAL, "missing-b",  FALSE, read_signature },
+  { "l",  DKIM | AMS,        NULL,         TRUE,  read_length },
+  { "q",  DKIM | AMS,        NULL,         FALSE, read_query },
+  { "t",  DKIM | AMS | SEAL, NULL,         FALSE, read_signed_at },
+  { "x",  DKIM | AMS,        NULL,         FALSE, read_expires_at },
 };
 /* clang-format on */
 
 static void
-read_tags (DkimSignature *signature)
+read_tags (DkimSignature *signature, gboolean only_of_body)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tag_rows); i++)
     {
       const TagRow *row = &tag_rows[i];
       const Tag *tag;
 
-      if ((row->kinds & 1u << signature->kind) == 0)
+      if ((row->kinds & 1u << signature->kind) == 0 || (only_of_body && !row->is_of_body))
         continue;
       tag = tag_list_find (signature->tags, row->name);
       if (tag)
@@ -334,8 +335,20 @@ read_tags (DkimSignature *signature)
     }
 }
 
-/* An empty tag is an error here: RFC 6376, section 3.2 lets nothing but a last ";" stand alone. What
- * a value may hold is wider than the list knows: see tag_value_is_text (). */
+/* What a value may hold is wider than the list knows: see tag_value_is_text (). */
+static void
+check_values (DkimSignature *signature)
+{
+  for (guint i = 0; i < signature->tags->tags->len; i++)
+    {
+      const Tag *tag = g_ptr_array_index (signature->tags->tags, i);
+
+      if (!tag_value_is_text (tag->value))
+        add_syntax_error (signature, "bad-value", tag);
+    }
+}
+
+/* An empty tag is an error here: RFC 6376, section 3.2 lets nothing but a last ";" stand alone. */
 static void
 add_tag_faults (DkimSignature *signature)
 {
@@ -349,23 +362,29 @@ add_tag_faults (DkimSignature *signature)
         add_error (signature, DKIM_REASON_SYNTAX, tag_fault_kind_to_string (fault->kind),
                    fault->offset);
     }
-  for (guint i = 0; i < tags->tags->len; i++)
-    {
-      const Tag *tag = g_ptr_array_index (tags->tags, i);
+  if (tag_list_has_fault (tags, TAG_FAULT_BAD_VALUE))
+    check_values (signature);
+}
 
-      if (!tag_value_is_text (tag->value))
-        add_syntax_error (signature, "bad-value", tag);
+static gboolean
+has_many_tags (const char *value, gsize length)
+{
+  const char *end = value + length;
+  guint n_tags = 0;
+
+  while (value && n_tags <= DKIM_SIGNATURE_MAX_TAGS)
+    {
+      value = memchr (value, ';', (gsize)(end - value));
+      value = value ? value + 1 : NULL;
+      n_tags++;
     }
+  return n_tags > DKIM_SIGNATURE_MAX_TAGS;
 }
 
 static gboolean
 is_within_limits (DkimSignature *signature, const char *value, gsize length)
 {
-  guint n_tags = 0;
-
-  for (gsize i = 0; i < length; i++)
-    n_tags += value[i] == ';';
-  if (length > DKIM_SIGNATURE_MAX_BYTES || n_tags > DKIM_SIGNATURE_MAX_TAGS)
+  if (length > DKIM_SIGNATURE_MAX_BYTES || has_many_tags (value, length))
     {
       add_error (signature, DKIM_REASON_SYNTAX, "too-long", 0);
       return FALSE;
@@ -378,8 +397,9 @@ is_within_limits (DkimSignature *signature, const char *value, gsize length)
   return TRUE;
 }
 
-DkimSignature *
-dkim_signature_parse (const MailField *field, DkimSignatureKind kind)
+/* (transfer full): with its tags, but nothing read of them. */
+static DkimSignature *
+signature_new (const MailField *field, DkimSignatureKind kind)
 {
   DkimSignature *signature = g_new0 (DkimSignature, 1);
   gsize length;
@@ -397,8 +417,16 @@ dkim_signature_parse (const MailField *field, DkimSignatureKind kind)
   if (!is_within_limits (signature, value, length))
     length = 0;
   signature->tags = tag_list_parse (value, (gssize)length);
+  return signature;
+}
+
+DkimSignature *
+dkim_signature_parse (const MailField *field, DkimSignatureKind kind)
+{
+  DkimSignature *signature = signature_new (field, kind);
+
   add_tag_faults (signature);
-  read_tags (signature);
+  read_tags (signature, FALSE);
   if (kind == DKIM_SIGNATURE_OF_MESSAGE && !signature->identity && signature->domain)
     {
       signature->identity = g_strconcat ("@", signature->domain, NULL);
@@ -424,15 +452,22 @@ dkim_signature_free (DkimSignature *signature)
   g_free (signature);
 }
 
-gboolean
+void
 dkim_signature_get_body_wish (const DkimSignature *signature, MailBodyWish *wish)
 {
-  if (signature->reason != DKIM_REASON_NONE || signature->kind == DKIM_SIGNATURE_OF_ARC_SEAL)
-    return FALSE;
   wish->hash = signature->hash;
   wish->canonicalization = signature->body_canonicalization;
   wish->limit = signature->body_limit;
-  return TRUE;
+}
+
+gboolean
+dkim_signature_read_body_wish (const MailField *field, DkimSignatureKind kind, MailBodyWish *wish)
+{
+  g_autoptr (DkimSignature) signature = signature_new (field, kind);
+
+  read_tags (signature, TRUE);
+  dkim_signature_get_body_wish (signature, wish);
+  return signature->reason == DKIM_REASON_NONE;
 }
 
 const char *

@@ -74,8 +74,12 @@ typedef struct
 DkimSignature *dkim_signature_parse (const MailField *field, DkimSignatureKind kind);
 void dkim_signature_free (DkimSignature *signature);
 
-/* Which digest of the body it needs; FALSE if none. */
-gboolean dkim_signature_get_body_wish (const DkimSignature *signature, MailBodyWish *wish);
+/* Which digest of the body it needs. Of one with faults, and of a seal, it means nothing. */
+void dkim_signature_get_body_wish (const DkimSignature *signature, MailBodyWish *wish);
+/* The same without reading the rest; FALSE if it cannot be said. It may turn out that the signature has
+ * faults elsewhere. */
+gboolean
+dkim_signature_read_body_wish (const MailField *field, DkimSignatureKind kind, MailBodyWish *wish);
 
 /* "none", "pass", "fail", "bad" */
 const char *arc_chain_value_to_string (ArcChainValue value);

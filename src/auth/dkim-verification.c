@@ -39,14 +39,12 @@ dkim_verify (const MailMessage *message,
 {
   GPtrArray *results = g_ptr_array_new_with_free_func (result_free);
   g_autoptr (HeaderIndex) index = header_index_new (message);
-  const MailField *field;
 
-  header_index_restart (index);
   for (guint i = 0; i < message->fields->len; i++)
     {
+      const MailField *field = g_ptr_array_index (message->fields, i);
       DkimSignatureResult *result;
 
-      field = g_ptr_array_index (message->fields, i);
       if (!mail_field_is (field, "DKIM-Signature"))
         continue;
       result = result_new (field);
@@ -65,10 +63,9 @@ dkim_verify (const MailMessage *message,
 static void
 add_wish (const MailField *field, DkimSignatureKind kind, GArray *wishes)
 {
-  g_autoptr (DkimSignature) signature = dkim_signature_parse (field, kind);
   MailBodyWish wish;
 
-  if (dkim_signature_get_body_wish (signature, &wish))
+  if (dkim_signature_read_body_wish (field, kind, &wish))
     g_array_append_val (wishes, wish);
 }
 

@@ -4,14 +4,13 @@
 
 #include "dns/name.h"
 
-#define WHITE_SPACE " \t\r\n"
 #define NUMBER_MAX_DIGITS 76 /* RFC 6376, section 3.5, of l= */
 #define NAME_MAX_LENGTH 253  /* characters: DNS_NAME_MAX_WIRE as text */
 
 static gboolean
 is_white_space (char byte)
 {
-  return byte != '\0' && strchr (WHITE_SPACE, byte) != NULL;
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
 static gboolean
@@ -20,33 +19,37 @@ is_base64 (char byte)
   return g_ascii_isalnum (byte) || byte == '+' || byte == '/';
 }
 
-/* Groups of four characters, of which the last may end in one or two "=". */
-static gboolean
-is_whole (const char *text, gsize length)
-{
-  gsize n_padding = 0;
-
-  if (length == 0 || length % 4 != 0)
-    return FALSE;
-  while (n_padding < 2 && text[length - 1 - n_padding] == '=')
-    n_padding++;
-  for (gsize i = 0; i < length - n_padding; i++)
-    if (!is_base64 (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
-guint8 *
-tag_value_decode_base64 (const char *text, gsize *length)
+/* (transfer full) (nullable): @text without white space; %NULL if something else than base64 is in it,
+ * "=" counting as such. */
+static char *
+dup_compact (const char *text, gsize *length)
 {
   g_autofree char *compact = g_malloc (strlen (text) + 1);
   gsize n = 0;
 
   for (const char *c = text; *c; c++)
-    if (!is_white_space (*c))
-      compact[n++] = *c;
+    {
+      if (is_base64 (*c) || *c == '=')
+        compact[n++] = *c;
+      else if (!is_white_space (*c))
+        return NULL;
+    }
   compact[n] = '\0';
-  if (!is_whole (compact, n))
+  *length = n;
+  return g_steal_pointer (&compact);
+}
+
+guint8 *
+tag_value_decode_base64 (const char *text, gsize *length)
+{
+  g_autofree char *compact = dup_compact (text, length);
+  gsize n_padding;
+
+  /* Groups of four characters, of which the last may end in one or two "=". */
+  if (!compact || *length == 0 || *length % 4 != 0)
+    return NULL;
+  n_padding = *length - strcspn (compact, "=");
+  if (n_padding > 2 || (n_padding == 2 && compact[*length - 1] != '='))
     return NULL;
   g_base64_decode_inplace (compact, length);
   return (guint8 *)g_steal_pointer (&compact);
@@ -123,11 +126,11 @@ tag_value_is_text (const char *text)
 {
   gboolean is_ascii = TRUE;
 
-  for (const char *c = text; *c; c++)
+  for (const guint8 *c = (const guint8 *)text; *c; c++)
     {
-      if (((guint8)*c < 0x20 && !is_white_space (*c)) || *c == 0x7f)
+      if ((*c < 0x20 && !is_white_space ((char)*c)) || *c == 0x7f)
         return FALSE;
-      is_ascii = is_ascii && g_ascii_isprint (*c);
+      is_ascii = is_ascii && *c < 0x80;
     }
   return is_ascii || g_utf8_validate (text, -1, NULL);
 }

@@ -64,17 +64,21 @@ add_tag (TagList *list, GHashTable *seen, Tag *tag)
   tag_free (tag);
 }
 
-/* (transfer full): what was read since @start, without white space at its end. A form feed is none. */
+/* (transfer full): what was read since @start, without white space at its end. A form feed is none. It
+ * ends at a NUL, like every C string. */
 static char *
 dup_trimmed (const Cursor *cursor, gsize start)
 {
-  char *text = cursor_dup_since (cursor, start);
-  gsize length = strlen (text);
+  const char *text = (const char *)cursor->data + start;
+  gsize length = strnlen (text, cursor->offset - start);
+  char *copy;
 
   while (length > 0 && strchr (WHITE_SPACE, text[length - 1]))
     length--;
-  text[length] = '\0';
-  return text;
+  copy = g_malloc (length + 1);
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  return copy;
 }
 
 static void

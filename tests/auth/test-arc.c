@@ -101,7 +101,8 @@ sign_seal (const char *mail, guint first, guint instance, const char *key)
     for (guint j = 0; j < G_N_ELEMENTS (names); j++)
       {
         const MailField *field = find_field (message, names[j], i);
-        const char *gap = strstr ((const char *)field->raw, "b=");
+        const char *gap
+            = g_strstr_len ((const char *)field->raw, (gssize)field->raw_length, "b=@B");
         gsize start = gap ? (gsize)(gap + 2 - (const char *)field->raw) : 0;
         MailFieldGap own = { start, start + 2 };
         gboolean is_last = i == instance && j == 2;
