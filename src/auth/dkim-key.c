@@ -135,9 +135,9 @@ read_type (DkimKey *key, const TagList *tags)
 static gboolean
 list_has (const char *list, const char *wanted)
 {
-  g_auto (GStrv) parts = g_strsplit (list ? list : "", ":", -1);
+  g_auto (GStrv) parts = list ? g_strsplit (list, ":", -1) : NULL;
 
-  for (guint i = 0; parts[i]; i++)
+  for (guint i = 0; parts && parts[i]; i++)
     if (g_ascii_strcasecmp (g_strstrip (parts[i]), wanted) == 0)
       return TRUE;
   return FALSE;

@@ -7,14 +7,6 @@
 #define WHITE_SPACE " \t\r\n"
 
 static void
-tag_free (Tag *tag)
-{
-  g_free (tag->name);
-  g_free (tag->value);
-  g_free (tag);
-}
-
-static void
 add_fault (TagList *list, TagFaultKind kind, gsize offset)
 {
   TagFault fault = { kind, offset };
@@ -61,31 +53,53 @@ add_tag (TagList *list, GHashTable *seen, Tag *tag)
       g_ptr_array_add (list->tags, tag);
       return;
     }
-  tag_free (tag);
+  g_free (tag);
 }
 
-/* (transfer full): what was read since @start, without white space at its end. A form feed is none. It
- * ends at a NUL, like every C string. */
-static char *
-dup_trimmed (const Cursor *cursor, gsize start)
+/* Bytes from @start on without white space at their end. A form feed is none. They end at a NUL, like
+ * every C string. */
+static gsize
+trimmed_length (const Cursor *cursor, gsize start)
 {
   const char *text = (const char *)cursor->data + start;
   gsize length = strnlen (text, cursor->offset - start);
-  char *copy;
 
   while (length > 0 && strchr (WHITE_SPACE, text[length - 1]))
     length--;
-  copy = g_malloc (length + 1);
-  memcpy (copy, text, length);
-  copy[length] = '\0';
-  return copy;
+  return length;
+}
+
+static char *
+copy (char *place, const Cursor *cursor, gsize start, gsize length)
+{
+  memcpy (place, cursor->data + start, length);
+  place[length] = '\0';
+  return place;
+}
+
+/* Reads a value up to the end of the tag. Tag and texts are one block: there are many of them. */
+static Tag *
+read_tag (Cursor *cursor, gsize name_offset, gsize name_length)
+{
+  gsize value_offset = cursor->offset;
+  gsize value_length;
+  Tag *tag;
+
+  cursor_skip_none_of (cursor, ";");
+  value_length = trimmed_length (cursor, value_offset);
+  tag = g_malloc (sizeof *tag + name_length + value_length + 2);
+  tag->name_offset = name_offset;
+  tag->value_offset = value_offset;
+  tag->name = copy ((char *)(tag + 1), cursor, name_offset, name_length);
+  tag->value = copy (tag->name + name_length + 1, cursor, value_offset, value_length);
+  return tag;
 }
 
 static void
 parse_one (TagList *list, GHashTable *seen, Cursor *cursor)
 {
   gsize start = cursor->offset;
-  Tag *tag;
+  gsize name_length;
 
   cursor_skip_none_of (cursor, "=;");
   if (cursor_peek (cursor) != '=')
@@ -93,15 +107,10 @@ parse_one (TagList *list, GHashTable *seen, Cursor *cursor)
       add_fault (list, TAG_FAULT_NO_EQUALS, start);
       return;
     }
-  tag = g_new0 (Tag, 1);
-  tag->name_offset = start;
-  tag->name = dup_trimmed (cursor, start);
+  name_length = trimmed_length (cursor, start);
   cursor_skip (cursor, 1);
   cursor_skip_any_of (cursor, WHITE_SPACE);
-  tag->value_offset = cursor->offset;
-  cursor_skip_none_of (cursor, ";");
-  tag->value = dup_trimmed (cursor, tag->value_offset);
-  add_tag (list, seen, tag);
+  add_tag (list, seen, read_tag (cursor, start, name_length));
 }
 
 TagList *
@@ -111,7 +120,7 @@ tag_list_parse (const char *text, gssize length)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Cursor cursor;
 
-  list->tags = g_ptr_array_new_with_free_func ((GDestroyNotify)tag_free);
+  list->tags = g_ptr_array_new_with_free_func (g_free);
   list->faults = g_array_new (FALSE, FALSE, sizeof (TagFault));
   cursor_init (&cursor, text, length < 0 ? strlen (text) : (gsize)length);
   while (!cursor_at_end (&cursor))
