@@ -365,6 +365,29 @@ test_too_many (void)
     }
 }
 
+/* Fields beyond the limit are not kept, so what a signature covers is not known. */
+static void
+test_header_too_large (void)
+{
+  g_autofree char *one = sign (FROM, NULL, MAIL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MailMessage) message = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  const DkimSignatureResult *result;
+  gsize length = (gsize)(strstr (one, "\r\nFrom") + 2 - one);
+
+  g_string_append_len (text, one, (gssize)length);
+  for (guint i = 0; i < MAIL_MAX_FIELDS; i++)
+    g_string_append (text, "X: y\r\n");
+  g_string_append (text, one + length);
+  message = scan (text->str);
+  results = verify (message, RSA1024);
+  g_assert_cmpuint (results->len, ==, 1);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpint (result->result, ==, AUTH_RESULT_UNKNOWN);
+  g_assert_cmpint (result->reason, ==, DKIM_REASON_HEADER_TOO_LARGE);
+}
+
 /* What no key of anybody has: refused before it costs anything. */
 static void
 test_key_limits (void)
@@ -534,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dkim-verification/several", test_several);
   g_test_add_func ("/dkim-verification/one answer at a time", test_one_answer_at_a_time);
   g_test_add_func ("/dkim-verification/too many", test_too_many);
+  g_test_add_func ("/dkim-verification/header too large", test_header_too_large);
   g_test_add_func ("/dkim-verification/key limits", test_key_limits);
   g_test_add_func ("/dkim-verification/many fields", test_many_fields);
   g_test_add_data_func ("/dkim-verification/corpus/dkim_verifier", "dkim-dkim_verifier",

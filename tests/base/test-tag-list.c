@@ -129,6 +129,22 @@ test_find (void)
   g_assert_false (tag_list_has_fault (list, TAG_FAULT_BAD_VALUE));
 }
 
+/* Names are looked up in another way when there are many. */
+static void
+test_duplicate_among_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (TagList) list = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "a%u=%u;", i % 4990, i);
+  list = tag_list_parse (text->str, -1);
+  g_assert_cmpuint (list->tags->len, ==, 4990);
+  g_assert_cmpuint (list->faults->len, ==, 10);
+  g_assert_cmpstr (tag_list_get (list, "a0"), ==, "0");
+  g_assert_cmpstr (tag_list_get (list, "a4989"), ==, "4989");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +157,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/tag-list/cut anywhere", test_cut_anywhere);
   g_test_add_func ("/tag-list/find", test_find);
+  g_test_add_func ("/tag-list/duplicate among many", test_duplicate_among_many);
   return g_test_run ();
 }
