@@ -11,6 +11,7 @@ typedef struct
   EvidenceQuestions *lacking;
   SpfTree *tree;
   guint n_nodes;
+  guint n_questions;
   GPtrArray *path; /* of char*: the domains above, borrowed */
 } Walk;
 
@@ -70,8 +71,10 @@ node_new (const char *domain, const SpfTerm *term, SpfNodeStatus status)
 static const EvidenceAnswer *
 ask_known (Walk *walk, const char *name, DnsType type)
 {
-  const EvidenceAnswer *answer = evidence_ask (walk->evidence, name, type, walk->lacking);
+  const EvidenceAnswer *answer = NULL;
 
+  if (walk->n_questions++ < SPF_TREE_MAX_QUESTIONS)
+    answer = evidence_ask (walk->evidence, name, type, walk->lacking);
   if (answer && evidence_status_is_known (answer->status))
     return answer;
   walk->tree->complete = FALSE;
@@ -180,6 +183,7 @@ static void
 walk_terms (Walk *walk, SpfNode *node)
 {
   const SpfTerm *all = spf_record_find (node->record, SPF_TERM_ALL);
+  guint n_terms = 0;
 
   g_ptr_array_add (walk->path, node->domain);
   for (guint i = 0; i < node->record->terms->len; i++)
@@ -188,8 +192,15 @@ walk_terms (Walk *walk, SpfNode *node)
 
       if (term == all)
         break;
-      if (term->kind != SPF_TERM_REDIRECT || !all)
+      if (term->kind == SPF_TERM_REDIRECT && all)
+        continue;
+      if (!spf_term_kind_costs_lookup (term->kind) || n_terms++ < SPF_TREE_MAX_TERMS)
         count_term (walk, node, term);
+      else
+        {
+          node->lookups++;
+          walk->tree->complete = FALSE;
+        }
     }
   g_ptr_array_set_size (walk->path, (int)walk->path->len - 1);
 }

@@ -19,6 +19,8 @@
 /* Named limits of this walk: a hostile tree must end. Real ones stay far below. */
 #define SPF_TREE_MAX_NODES 200
 #define SPF_TREE_MAX_DEPTH 20
+#define SPF_TREE_MAX_TERMS 100 /* of one record that cause look-ups; those behind are counted */
+#define SPF_TREE_MAX_QUESTIONS 1000 /* about hosts */
 
 typedef enum
 {

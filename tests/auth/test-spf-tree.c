@@ -255,6 +255,35 @@ test_width_limit (void)
   g_assert_false (spf_tree_is_valid (tree));
 }
 
+/* Records as large as the DNS can carry, each full of hosts, each included by the first. */
+static void
+test_question_limit (void)
+{
+  char domain[] = "n0.jp";
+  g_autoptr (GString) zone = g_string_new (OTHERWISE "n0.jp. 300 TXT \"v=spf1\"");
+  g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
+  g_autoptr (Evidence) evidence = NULL;
+  g_autoptr (SpfTree) tree = NULL;
+  guint n_terms = 3000;
+
+  for (guint i = 1; i < 100; i++)
+    g_string_append_printf (zone, " \" include:n%u.jp\"", i);
+  for (guint i = 1; i < 100; i++)
+    {
+      g_string_append_printf (zone, "\nn%u.jp. 300 TXT \"v=spf1\"", i);
+      for (guint j = 0; j < n_terms; j++)
+        g_string_append_printf (zone, " \" a:h%u.n%u.jp\"", j, i);
+    }
+  g_string_append_c (zone, '\n');
+  evidence = world_settle (zone->str, judge, domain, NULL);
+  g_assert_cmpuint (evidence_get_n_entries (evidence), <, SPF_TREE_MAX_QUESTIONS + 200);
+  tree = spf_tree_build (domain, evidence, lacking);
+  g_assert_cmpuint (lacking->open->len, ==, 0);
+  g_assert_cmpuint (tree->lookups, ==, 99 + 99 * n_terms);
+  g_assert_false (tree->complete);
+  g_assert_false (spf_tree_is_valid (tree));
+}
+
 /* (transfer full) (nullable): whose record a test of the suite evaluates; %NULL: no domain */
 static char *
 domain_of_test (JsonObject *test)
@@ -347,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/spf-tree/find all", test_find_all);
   g_test_add_func ("/spf-tree/depth limit", test_depth_limit);
   g_test_add_func ("/spf-tree/width limit", test_width_limit);
+  g_test_add_func ("/spf-tree/question limit", test_question_limit);
   g_test_add_func ("/spf-tree/suite of the RFC", test_suite_of_the_rfc);
   return g_test_run ();
 }
