@@ -23,7 +23,7 @@ get_spf_status (const MessageScope *scope)
 {
   if (!scope->has_address)
     return MESSAGE_SPF_NO_SERVER;
-  return scope->mail_from || scope->helo ? MESSAGE_SPF_JUDGED : MESSAGE_SPF_NO_SENDER;
+  return scope->has_sender ? MESSAGE_SPF_JUDGED : MESSAGE_SPF_NO_SENDER;
 }
 
 static SpfEvaluation *

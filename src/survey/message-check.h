@@ -31,6 +31,7 @@ typedef struct
   DnsAddress address;
   char *helo;                /* (nullable) */
   char *mail_from;           /* (nullable): unknown */
+  gboolean has_sender;       /* mail_from, or the user named HELO instead */
   gint64 time;               /* seconds since the epoch */
   GPtrArray *author_domains; /* of char*: of all From fields, as written, each once */
 } MessageScope;

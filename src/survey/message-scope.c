@@ -70,6 +70,8 @@ message_scope_new (MailMessage *message, const MessageHints *hints, gint64 now)
   find_server (scope, hints);
   scope->mail_from
       = g_strdup (hints->mail_from ? hints->mail_from : mail_trail_get_sender (scope->trail));
+  /* The name that a stamp tells is not judged in the place of a sender that nobody knows. */
+  scope->has_sender = scope->mail_from || hints->helo;
   scope->time = find_time (scope, hints, now);
   find_author_domains (scope);
   return scope;

@@ -21,12 +21,13 @@ explain_message_spf_status (MessageSpfStatus status, Language language)
 }
 
 static const char *
-text_of_chain (ArcReason reason)
+text_of_chain (const ArcChain *chain)
 {
-  switch (reason)
+  switch (chain->reason)
     {
     case ARC_REASON_NONE:
-      return N_ ("The chain of {count} forwarders is unbroken.");
+      return chain->n_instances == 1 ? N_ ("What the forwarder recorded (ARC) holds.")
+                                     : N_ ("What the {count} forwarders recorded (ARC) holds.");
     case ARC_REASON_INSTANCE:
     case ARC_REASON_DUPLICATE:
     case ARC_REASON_TOO_MANY:
@@ -53,7 +54,7 @@ explain_arc_result (const ArcChain *chain, Language language)
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *count = g_strdup_printf ("%u", chain->n_instances);
   g_autofree char *instance = g_strdup_printf ("%u", chain->instance);
-  const char *text = text_of_chain (chain->reason);
+  const char *text = text_of_chain (chain);
 
   if (chain->result == AUTH_RESULT_NONE)
     return NULL;
