@@ -5,6 +5,7 @@
 #include "base/cursor.h"
 
 #define WHITE_SPACE " \t\r\n"
+#define FEW_TAGS 32
 
 static void
 add_fault (TagList *list, TagFaultKind kind, gsize offset)
@@ -38,18 +39,34 @@ check_value (TagList *list, const Tag *tag)
       }
 }
 
-/* @seen: set of the names before; a list of thousands must not be searched for each of them */
+/* A list of thousands must not be searched for each of its names; a usual one is quicker without a set.
+ * @seen: (inout) (nullable): set of the names before, made when there are many */
+static gboolean
+is_duplicate (const TagList *list, GHashTable **seen, const char *name)
+{
+  if (list->tags->len < FEW_TAGS)
+    return tag_list_find (list, name) != NULL;
+  if (!*seen)
+    {
+      *seen = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < list->tags->len; i++)
+        g_hash_table_add (*seen, ((Tag *)g_ptr_array_index (list->tags, i))->name);
+    }
+  return g_hash_table_contains (*seen, name);
+}
+
 static void
-add_tag (TagList *list, GHashTable *seen, Tag *tag)
+add_tag (TagList *list, GHashTable **seen, Tag *tag)
 {
   if (!is_tag_name (tag->name))
     add_fault (list, TAG_FAULT_BAD_NAME, tag->name_offset);
-  else if (g_hash_table_contains (seen, tag->name))
+  else if (is_duplicate (list, seen, tag->name))
     add_fault (list, TAG_FAULT_DUPLICATE, tag->name_offset);
   else
     {
       check_value (list, tag);
-      g_hash_table_add (seen, tag->name);
+      if (*seen)
+        g_hash_table_add (*seen, tag->name);
       g_ptr_array_add (list->tags, tag);
       return;
     }
@@ -96,7 +113,7 @@ read_tag (Cursor *cursor, gsize name_offset, gsize name_length)
 }
 
 static void
-parse_one (TagList *list, GHashTable *seen, Cursor *cursor)
+parse_one (TagList *list, GHashTable **seen, Cursor *cursor)
 {
   gsize start = cursor->offset;
   gsize name_length;
@@ -117,7 +134,7 @@ TagList *
 tag_list_parse (const char *text, gssize length)
 {
   TagList *list = g_new0 (TagList, 1);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = NULL;
   Cursor cursor;
 
   list->tags = g_ptr_array_new_with_free_func (g_free);
@@ -133,7 +150,7 @@ tag_list_parse (const char *text, gssize length)
         add_fault (list, TAG_FAULT_EMPTY, start);
       else if (!cursor_at_end (&cursor))
         {
-          parse_one (list, seen, &cursor);
+          parse_one (list, &seen, &cursor);
           cursor_accept (&cursor, ';');
         }
     }
