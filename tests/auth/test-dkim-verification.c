@@ -32,6 +32,7 @@ typedef struct
 static const Case cases[] = {
   { "3.3 rsa-sha256",              RSA1024, NULL, FROM, MAIL, NULL, NULL, "pass none 1024" },
   { "3.3 rsa-sha256, 2048 bits",   KEY ("v=DKIM1; k=rsa; p=@rsa2048"), "rsa2048", FROM, MAIL, NULL, NULL, "pass none 2048" },
+  { "3.3.3 an odd number of bits", KEY ("v=DKIM1; p=@rsa1031"), "rsa1031", FROM, MAIL, NULL, NULL, "pass none 1031" },
   { "8301 3.2 4096 bits",          KEY ("v=DKIM1; p=@rsa4096"), "rsa4096", FROM, MAIL, NULL, NULL, "pass none 4096" },
   { "8301 3.2 under 1024 bits",    KEY ("v=DKIM1; p=@rsa512"), "rsa512", FROM, MAIL, NULL, NULL, "policy key-short 512 weak" },
   { "8301 3.2 under 1024 bits and changed", KEY ("v=DKIM1; p=@rsa512"), "rsa512", FROM, MAIL, "hello", "hallo", "fail header-hash 512 header-broken" },
