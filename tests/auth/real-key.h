@@ -6,7 +6,7 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY, EVP_PKEY_free)
 
-/* (transfer full): SubjectPublicKeyInfo of a new RSA key */
+/* (transfer full): SubjectPublicKeyInfo of a new RSA key that nobody can sign with */
 GBytes *real_key_rsa (guint bits);
 /* (transfer full): its bare RSAPublicKey */
 GBytes *real_key_rsa_bare (guint bits);
