@@ -366,6 +366,19 @@ mark_authenticated (Reader *reader)
     }
 }
 
+/* What was recorded without a time of its own was asked when the recording was made. */
+static void
+date_fetches (EvidenceRecording *recording)
+{
+  GHashTableIter iter;
+  gpointer answer;
+
+  g_hash_table_iter_init (&iter, recording->fetches);
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    if (!((EvidenceAnswer *)answer)->asked_at_usecs)
+      ((EvidenceAnswer *)answer)->asked_at_usecs = recording->time_usecs;
+}
+
 EvidenceRecording *
 evidence_recording_parse (const char *text, gsize length, GError **error)
 {
@@ -389,6 +402,7 @@ evidence_recording_parse (const char *text, gsize length, GError **error)
       line = end;
     }
   finish_fetch (&reader);
+  date_fetches (recording);
   mark_authenticated (&reader);
   g_ptr_array_add (recording->resolvers, NULL);
   return g_steal_pointer (&recording);

@@ -42,6 +42,7 @@ static const Case cases[] = {
   { "fetch without type", "; FETCH https://a.jp/p 200\n;| a\n", "https://a.jp/p" },
   { "fetch of nothing",  "; FETCH https://a.jp/p 200 text/plain\n", "https://a.jp/p" },
   { "fetches that fail", "; FETCH https://a.jp/1 404 text/html\n; FETCH https://a.jp/2 TIMEOUT\n; FETCH https://a.jp/3 REFUSED\n; FETCH https://a.jp/4 CERTIFICATE\n; FETCH https://a.jp/5 REDIRECT\n; FETCH https://a.jp/6 TOO-LARGE\n; FETCH https://a.jp/7 UNREACHABLE\n; FETCH https://a.jp/8 NOT-ASKED\n; FETCH https://a.jp/9 MALFORMED\n", "https://a.jp/1\nhttps://a.jp/2\nhttps://a.jp/3\nhttps://a.jp/4\nhttps://a.jp/5\nhttps://a.jp/6\nhttps://a.jp/7\nhttps://a.jp/8\nhttps://a.jp/9\nhttps://a.jp/10" },
+  { "fetch without a time behind a record", "; RECORDED 2026-11-21T00:00:00Z\na.jp. 300 A 192.0.2.1\n; FETCH https://a.jp/p 200\n", "A a.jp\nhttps://a.jp/p" },
   { "fetch between records", "a.jp. 300 A 192.0.2.1\n; FETCH https://a.jp/p 200 text/plain\n;| a\nb.jp. 300 A 192.0.2.1\n", "A a.jp\nhttps://a.jp/p\nA b.jp" },
 };
 /* clang-format on */
