@@ -59,6 +59,7 @@ static GtkWidget *
 trace_new (const SpfEvaluation *evaluation)
 {
   TodokuFold *fold = TODOKU_FOLD (todoku_fold_new (_ ("How this was decided")));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   for (guint i = 0; i < evaluation->steps->len; i++)
     {
@@ -67,8 +68,9 @@ trace_new (const SpfEvaluation *evaluation)
       GtkWidget *label = todoku_label_new (text, "caption");
 
       gtk_widget_set_margin_start (label, (int)(18 * MIN (step->depth, 10)));
-      todoku_fold_add (fold, label);
+      gtk_box_append (GTK_BOX (box), label);
     }
+  todoku_fold_add (fold, box);
   return GTK_WIDGET (fold);
 }
 
