@@ -51,8 +51,11 @@ mail_addresses_dup_domains (const GPtrArray *addresses, guint *n_without_domain)
 
       if (!domain)
         n_without += address->local_part || address->domain;
-      else if (g_hash_table_add (seen, domain))
-        g_ptr_array_add (domains, g_steal_pointer (&domain));
+      else if (!g_hash_table_contains (seen, domain))
+        {
+          g_hash_table_add (seen, domain);
+          g_ptr_array_add (domains, g_steal_pointer (&domain));
+        }
     }
   if (n_without_domain)
     *n_without_domain = n_without;

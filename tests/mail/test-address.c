@@ -185,6 +185,7 @@ test_domains (void)
   } rows[] = {
     { "a@X.jp", "x.jp", 0 },
     { "a@x.jp, b@X.JP", "x.jp", 0 },
+    { "a@x.jp, b@x.jp, c@x.jp", "x.jp", 0 },
     { "a@x.jp, b@y.jp", "x.jp y.jp", 0 },
     { "a@例え.jp", "例え.jp", 0 },
     { "a@[192.0.2.1]", "", 1 },
