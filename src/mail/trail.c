@@ -5,6 +5,9 @@
 #include "mail/address.h"
 #include "mail/date.h"
 
+/* The index of a line that the border judges and that is no statement. */
+#define NO_STATEMENT G_MAXUINT
+
 static void
 statement_free (gpointer data)
 {
@@ -69,6 +72,8 @@ read_field (MailTrail *trail, const MailField *field)
 
   if (line.kind == MAIL_BORDER_RECEIVED)
     line.received = read_hop (trail, field);
+  if (line.kind == MAIL_BORDER_ORIGINAL_RESULTS)
+    line.index = NO_STATEMENT;
   if (line.kind == MAIL_BORDER_RESULTS)
     line.authserv_id = read_statement (trail, field, FALSE)->results->authserv_id;
   if (mail_field_is (field, "ARC-Authentication-Results"))
@@ -84,7 +89,7 @@ believe (MailTrail *trail)
       const MailTrust *trust = &g_array_index (trail->border->trusts, MailTrust, i);
       MailStatement *statement;
 
-      if (trust->reason == MAIL_TRUST_ORIGINAL)
+      if (trust->index == NO_STATEMENT)
         continue;
       statement = g_ptr_array_index (trail->statements, trust->index);
       statement->is_trusted = trust->is_trusted;
