@@ -1,8 +1,8 @@
-/* DMARC records and their discovery. The first line is a record by itself, the others are the answers
- * that a walk up the tree gets. */
+/* DMARC records, their discovery and their evaluation. The first line is a record by itself, the others
+ * are the answers that a walk up the tree gets. */
 #include <string.h>
 
-#include "auth/dmarc-discovery.h"
+#include "auth/dmarc-evaluation.h"
 #include "dns/name.h"
 #include "fuzz/fuzz.h"
 
@@ -18,11 +18,8 @@ check_uris (const DmarcRecord *record, const GPtrArray *uris)
       if (uri->host)
         {
           g_autofree char *again = dns_name_normalize (uri->host);
-          g_autofree char *asked = NULL;
 
           g_assert_cmpstr (again, ==, uri->host);
-          asked = dmarc_dup_authorization_name ("mail.example.jp", uri->host);
-          g_assert_true (!asked || dns_name_is_at_or_below (asked, uri->host));
         }
     }
 }
@@ -69,7 +66,7 @@ check_rewritten (const DmarcRecord *record)
 }
 
 static void
-check_record (const char *text)
+check_record (const char *text, gboolean twice)
 {
   g_autoptr (DmarcRecord) record = dmarc_record_parse (text);
 
@@ -80,7 +77,7 @@ check_record (const char *text)
   g_assert_nonnull (dmarc_policy_to_string (record->policy));
   if (!record->has_policy)
     g_assert_cmpint (record->policy, ==, DMARC_POLICY_NONE);
-  if (dmarc_record_is_one (text))
+  if (twice && dmarc_record_is_one (text))
     check_rewritten (record);
 }
 
@@ -106,9 +103,10 @@ check_result (const DmarcDiscovery *discovery)
 static void
 check_discovery (const char *domain, const char *text)
 {
-  g_autoptr (FuzzWorld) world = fuzz_world_new (text);
   g_autoptr (Evidence) evidence = evidence_new ();
+  FuzzWorld world;
 
+  fuzz_world_init (&world, text);
   for (guint round = 0; round < 3; round++)
     {
       g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
@@ -117,7 +115,60 @@ check_discovery (const char *domain, const char *text)
       check_result (discovery);
       if (lacking->open->len == 0)
         return;
-      fuzz_world_answer (world, evidence, lacking);
+      fuzz_world_answer (&world, evidence, lacking);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+check_evaluation (const DmarcEvaluation *evaluation)
+{
+  g_assert_nonnull (dmarc_reason_to_string (evaluation->reason));
+  g_assert_nonnull (dmarc_disposition_to_string (evaluation->disposition));
+  g_assert_nonnull (dmarc_disposition_reason_to_string (evaluation->disposition_reason));
+  g_assert_cmpint (evaluation->percent, <=, 100);
+  if (evaluation->result == DMARC_RESULT_PASS)
+    {
+      g_assert_true (evaluation->spf_aligned || evaluation->dkim_aligned);
+      g_assert_cmpint (evaluation->disposition, ==, DMARC_DISPOSITION_NONE);
+    }
+  if (evaluation->result == DMARC_RESULT_FAIL)
+    g_assert_false (evaluation->spf_aligned || evaluation->dkim_aligned);
+  if (evaluation->disposition != DMARC_DISPOSITION_NONE)
+    g_assert_true (evaluation->has_policy && evaluation->result == DMARC_RESULT_FAIL);
+  for (guint i = 0; i < evaluation->dkim->len; i++)
+    {
+      const DmarcIdentityJudgment *judgment = g_ptr_array_index (evaluation->dkim, i);
+
+      g_assert_nonnull (dmarc_alignment_to_string (judgment->alignment));
+      if (judgment->aligned)
+        g_assert_true (evaluation->dkim_aligned && judgment->result == DMARC_IDENTITY_PASS);
+    }
+}
+
+/* Three walks, whose questions may each wait for those of the one before. */
+static void
+check_evaluations (const char *text, DmarcProfile profile)
+{
+  static const char *const author = "a.b.jp";
+  static const DmarcIdentity spf = { "c.b.jp", DMARC_IDENTITY_PASS };
+  static const DmarcIdentity dkim[]
+      = { { "b.jp", DMARC_IDENTITY_TEMPERROR }, { "d.a.b.jp", DMARC_IDENTITY_PASS } };
+  DmarcQuery query = { &author, 1, &spf, 1, TRUE, dkim, G_N_ELEMENTS (dkim), TRUE, profile };
+  g_autoptr (Evidence) evidence = evidence_new ();
+  FuzzWorld world;
+
+  fuzz_world_init (&world, text);
+  for (guint round = 0; round < 6; round++)
+    {
+      g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
+      g_autoptr (DmarcEvaluation) evaluation = dmarc_evaluate (&query, evidence, lacking);
+
+      check_evaluation (evaluation);
+      g_assert_cmpint (evaluation->result == DMARC_RESULT_PENDING, ==, lacking->open->len > 0);
+      if (lacking->open->len == 0)
+        return;
+      fuzz_world_answer (&world, evidence, lacking);
     }
   g_assert_not_reached ();
 }
@@ -130,8 +181,17 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
 
   if (rest)
     *rest++ = '\0';
-  check_record (text);
-  if (rest)
+  if (!rest || fuzz_is_chosen (bytes, length, 2))
+    {
+      check_record (text, fuzz_is_chosen (bytes, length, 8));
+      return 0;
+    }
+  if (fuzz_is_chosen (bytes, length, 16))
     check_discovery ("a.b.c.d.e.f.g.jp", rest);
+  else if (fuzz_is_chosen (bytes, length, 3))
+    check_discovery ("a.b.jp", rest);
+  else
+    check_evaluations (rest, fuzz_is_chosen (bytes, length, 5) ? DMARC_PROFILE_RFC7489
+                                                               : DMARC_PROFILE_RFC9989);
   return 0;
 }

@@ -1,7 +1,8 @@
-/* SPF records, their macros, and the tree that they span. The first line is a record by itself,
- * the others are the answers that the walk through the tree gets. */
+/* SPF records, their macros, the tree that they span, and their evaluation. The first line is a record
+ * by itself, the others are the answers that the tree or the evaluation gets. */
 #include <string.h>
 
+#include "auth/spf-evaluation.h"
 #include "auth/spf-macro.h"
 #include "auth/spf-record.h"
 #include "auth/spf-tree.h"
@@ -87,7 +88,7 @@ check_rewritten (const SpfRecord *record)
 }
 
 static void
-check_record (const char *text)
+check_record (const char *text, gboolean twice)
 {
   g_autoptr (SpfRecord) record = spf_record_parse (text);
   guint n_broken = 0;
@@ -102,7 +103,7 @@ check_record (const char *text)
       n_broken += term->kind == SPF_TERM_BROKEN;
     }
   g_assert_cmpuint (record->errors->len, >=, n_broken);
-  if (spf_record_is_one (text))
+  if (twice && spf_record_is_one (text))
     check_rewritten (record);
   check_macro (text);
 }
@@ -118,9 +119,10 @@ check_node (const SpfNode *node, gpointer user_data)
 static void
 check_tree (const char *text)
 {
-  g_autoptr (FuzzWorld) world = fuzz_world_new (text);
   g_autoptr (Evidence) evidence = evidence_new ();
+  FuzzWorld world;
 
+  fuzz_world_init (&world, text);
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
       g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
@@ -133,7 +135,72 @@ check_tree (const char *text)
       if (lacking->open->len == 0)
         return;
       g_assert_false (tree->complete);
-      fuzz_world_answer (world, evidence, lacking);
+      fuzz_world_answer (&world, evidence, lacking);
+    }
+}
+
+static void
+check_evaluation (const SpfEvaluation *evaluation)
+{
+  gboolean failed = evaluation->result == SPF_RESULT_TEMPERROR
+                    || evaluation->result == SPF_RESULT_PERMERROR
+                    || evaluation->result == SPF_RESULT_NONE;
+
+  g_assert_nonnull (spf_result_to_string (evaluation->result));
+  g_assert_nonnull (spf_problem_to_string (evaluation->problem));
+  g_assert_cmpint (evaluation->problem != SPF_PROBLEM_NONE, ==, failed);
+  g_assert_cmpuint (evaluation->lookups, <=, SPF_MAX_LOOKUPS + 1);
+  g_assert_cmpuint (evaluation->void_lookups, <=, SPF_MAX_VOID_LOOKUPS + 1);
+  if (evaluation->explanation)
+    g_assert_cmpint (evaluation->result, ==, SPF_RESULT_FAIL);
+  for (guint i = 0; i < evaluation->steps->len; i++)
+    {
+      const SpfStep *step = g_ptr_array_index (evaluation->steps, i);
+
+      g_assert_nonnull (spf_step_kind_to_string (step->kind));
+      g_assert_nonnull (step->domain);
+      g_assert_cmpuint (step->lookups, <=, SPF_MAX_LOOKUPS + 1);
+      g_assert_cmpuint (step->void_lookups, <=, SPF_MAX_VOID_LOOKUPS + 1);
+    }
+}
+
+/* Asked again without a place for questions it says the same. */
+static void
+check_again (const SpfQuery *query, const Evidence *evidence, const SpfEvaluation *evaluation)
+{
+  g_autoptr (SpfEvaluation) twin = spf_evaluate (query, evidence, NULL);
+
+  g_assert_cmpint (twin->result, ==, evaluation->result);
+  g_assert_cmpint (twin->problem, ==, evaluation->problem);
+  g_assert_cmpstr (twin->explanation, ==, evaluation->explanation);
+  g_assert_cmpuint (twin->lookups, ==, evaluation->lookups);
+  g_assert_cmpuint (twin->steps->len, ==, evaluation->steps->len);
+}
+
+/* What is behind the last round is not needed to find what breaks. */
+static void
+check_evaluations (const char *text, gboolean is_ipv6, gboolean twice)
+{
+  SpfQuery query = { .address = { .is_ipv6 = is_ipv6, .bytes = { 192, 0, 2, 1 } },
+                     .mail_from = "a.b+c@example.jp",
+                     .helo = "mail.example.jp",
+                     .now = 1795000000 };
+  g_autoptr (Evidence) evidence = evidence_new ();
+  FuzzWorld world;
+
+  fuzz_world_init (&world, text);
+  for (guint round = 0; round < MAX_ROUNDS + 1; round++)
+    {
+      g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
+      g_autoptr (SpfEvaluation) evaluation = spf_evaluate (&query, evidence, lacking);
+
+      check_evaluation (evaluation);
+      if (twice)
+        check_again (&query, evidence, evaluation);
+      if (evaluation->result != SPF_RESULT_PENDING)
+        return;
+      g_assert_cmpuint (lacking->open->len, >, 0);
+      fuzz_world_answer (&world, evidence, lacking);
     }
 }
 
@@ -145,8 +212,14 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
 
   if (rest)
     *rest++ = '\0';
-  check_record (text);
-  if (rest)
+  if (!rest || fuzz_is_chosen (bytes, length, 2))
+    {
+      check_record (text, fuzz_is_chosen (bytes, length, 8));
+      return 0;
+    }
+  if (fuzz_is_chosen (bytes, length, 3))
     check_tree (rest);
+  else
+    check_evaluations (rest, fuzz_is_chosen (bytes, length, 5), fuzz_is_chosen (bytes, length, 16));
   return 0;
 }

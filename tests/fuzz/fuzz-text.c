@@ -107,9 +107,15 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
 {
   g_autofree char *text = fuzz_dup_text (bytes, length);
 
-  check_shown (bytes, length);
-  check_plain (text);
-  check_name (text);
-  check_domain (text);
+  if (fuzz_is_chosen (bytes, length, 2))
+    {
+      check_shown (bytes, length);
+      check_plain (text);
+    }
+  else
+    {
+      check_name (text);
+      check_domain (text);
+    }
   return 0;
 }

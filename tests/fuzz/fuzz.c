@@ -6,6 +6,8 @@
 
 /* A line may ask for as many records as it has bytes; more than these show nothing new. */
 #define MAX_RECORDS 16
+/* What asks on behind these only repeats itself, and slowly. */
+#define MAX_ANSWERS 24
 
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
@@ -19,6 +21,19 @@ char *
 fuzz_dup_text (const guint8 *bytes, gsize length)
 {
   return g_strndup ((const char *)bytes, length ? strnlen ((const char *)bytes, length) : 0);
+}
+
+/* FNV-1a of a few bytes spread over the input; @n goes into it so that what is chosen for one thing
+ * is not always what is chosen for another. */
+gboolean
+fuzz_is_chosen (const guint8 *bytes, gsize length, guint n)
+{
+  gsize step = length / 16 + 1;
+  guint32 hash = 2166136261u ^ (guint32)length ^ n << 16;
+
+  for (gsize i = 0; i < length; i += step)
+    hash = (guint32)((hash ^ bytes[i]) * (guint64)16777619);
+  return (hash ^ hash >> 16) % n == 0;
 }
 
 void
@@ -49,21 +64,12 @@ fuzz_errors_equal (const GArray *a, const GArray *b)
   return TRUE;
 }
 
-FuzzWorld *
-fuzz_world_new (const char *text)
-{
-  FuzzWorld *world = g_new0 (FuzzWorld, 1);
-
-  world->lines = g_strsplit (text, "\n", -1);
-  world->n_lines = g_strv_length (world->lines);
-  return world;
-}
-
 void
-fuzz_world_free (FuzzWorld *world)
+fuzz_world_init (FuzzWorld *world, const char *text)
 {
-  g_strfreev (world->lines);
-  g_free (world);
+  world->text = text;
+  world->at = text;
+  world->n_asked = 0;
 }
 
 static DnsRecord *
@@ -87,18 +93,42 @@ record_from (const char *name, DnsType type, const char *text)
 }
 
 static EvidenceAnswer *
-answer_from (const char *line, const EvidenceQuestion *question)
+answer_from (const char *line, gsize length, const EvidenceQuestion *question)
 {
   EvidenceAnswer *answer;
-  g_auto (GStrv) parts = NULL;
+  gsize end = 0;
 
-  if (*line == '!')
-    return evidence_answer_new ((EvidenceStatus)((guint8)line[1] % (EVIDENCE_NOT_ASKED - 1) + 1));
-  answer = evidence_answer_new (*line ? EVIDENCE_DATA : EVIDENCE_NODATA);
-  parts = g_strsplit (line, "|", MAX_RECORDS);
-  for (guint i = 0; parts[i]; i++)
-    g_ptr_array_add (answer->records, record_from (question->name, question->type, parts[i]));
+  if (length > 0 && *line == '!')
+    {
+      guint8 status = length > 1 ? (guint8)line[1] : 0;
+
+      return evidence_answer_new ((EvidenceStatus)(status % (EVIDENCE_NOT_ASKED - 1) + 1));
+    }
+  answer = evidence_answer_new (length > 0 ? EVIDENCE_DATA : EVIDENCE_NODATA);
+  for (gsize start = 0; start < length && answer->records->len < MAX_RECORDS; start = end + 1)
+    {
+      const char *bar = memchr (line + start, '|', length - start);
+      g_autofree char *text = NULL;
+
+      end = bar ? (gsize)(bar - line) : length;
+      text = g_strndup (line + start, end - start);
+      g_ptr_array_add (answer->records, record_from (question->name, question->type, text));
+    }
   return answer;
+}
+
+/* The lines come again from the first one when all have been given. */
+static EvidenceAnswer *
+next_answer (FuzzWorld *world, const EvidenceQuestion *question)
+{
+  const char *line = world->at;
+  gsize length;
+
+  if (world->n_asked++ >= MAX_ANSWERS)
+    return evidence_answer_new (EVIDENCE_TIMEOUT);
+  length = strcspn (line, "\n");
+  world->at = line[length] ? line + length + 1 : world->text;
+  return answer_from (line, length, question);
 }
 
 void
@@ -107,8 +137,7 @@ fuzz_world_answer (FuzzWorld *world, Evidence *evidence, const EvidenceQuestions
   for (guint i = 0; i < lacking->open->len; i++)
     {
       EvidenceQuestion *question = g_ptr_array_index (lacking->open, i);
-      const char *line = world->n_lines ? world->lines[world->n_asked++ % world->n_lines] : "";
-      g_autoptr (EvidenceAnswer) answer = answer_from (line, question);
+      g_autoptr (EvidenceAnswer) answer = next_answer (world, question);
 
       evidence_add (evidence, question, answer);
     }

@@ -18,25 +18,26 @@ int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length);
 /* (transfer full): the input up to its first NUL byte, in exactly as many bytes as that needs. */
 char *fuzz_dup_text (const guint8 *bytes, gsize length);
 
+/* TRUE for one input in @n, and for the same input always: for what is too dear to be checked each
+ * time. Each @n chooses by itself. */
+gboolean fuzz_is_chosen (const guint8 *bytes, gsize length, guint n);
+
 /* Every offset lies inside a record of @length bytes, and every error has a code. */
 void fuzz_check_errors (const GArray *errors, gsize length);
 gboolean fuzz_errors_equal (const GArray *a, const GArray *b);
 
 /* A small hostile world: each question that is asked gets the next line of the input as its answer.
  * A line is the text of TXT records, several of them with "|" between, or the names of hosts; one that
- * begins with "!" is a failure. */
+ * begins with "!" is a failure. After the first few questions nobody answers any more. */
 typedef struct
 {
-  char **lines;
-  guint n_lines;
+  const char *text; /* (unowned) */
+  const char *at;   /* the next line */
   guint n_asked;
 } FuzzWorld;
 
-/* @text: (transfer none) */
-FuzzWorld *fuzz_world_new (const char *text);
-void fuzz_world_free (FuzzWorld *world);
+/* @text: must outlive @world */
+void fuzz_world_init (FuzzWorld *world, const char *text);
 
 /* Adds an answer to every open question. */
 void fuzz_world_answer (FuzzWorld *world, Evidence *evidence, const EvidenceQuestions *lacking);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FuzzWorld, fuzz_world_free)

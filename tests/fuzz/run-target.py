@@ -19,7 +19,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 BRIEF_RUNS, BRIEF_SECONDS = 20000, 5
 SANITIZERS = {
-    'ASAN_OPTIONS': 'detect_leaks=1:intercept_tls_get_addr=0:strict_string_checks=1:quarantine_size_mb=16',
+    'ASAN_OPTIONS': 'detect_leaks=1:intercept_tls_get_addr=0:strict_string_checks=1:quarantine_size_mb=4:malloc_context_size=4',
     'UBSAN_OPTIONS': 'print_stacktrace=1',
     # GLib's own allocator would hide what is overread or lost.
     'G_SLICE': 'always-malloc',
