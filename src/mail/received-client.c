@@ -176,6 +176,8 @@ read_server_part (MailReceived *received, const char *text)
   if (address)
     {
       received->from_address = g_steal_pointer (&address);
+      /* The name beside the address counts, whatever another comment said. */
+      g_free (received->from_reverse_name);
       received->from_reverse_name = read_reverse_name (text, (gsize)(open - text));
       return;
     }

@@ -45,6 +45,7 @@ static const Case cases[] = {
   { "Exim, port and ident",       "from [192.0.2.1] (port=4711 helo=a.jp ident=nobody) by mx.b.jp with smtp (Exim 4.72) id 1" DATE, "a.jp - 192.0.2.1", "mx.b.jp|smtp|1|-|-", "" },
   { "Exim, HELO is the reverse name", "from r.a.jp ([192.0.2.1]) by mx.b.jp with esmtps (TLSv1:AES256-SHA:256) (Exim 4.72) id 1" DATE, "r.a.jp - 192.0.2.1", "mx.b.jp|esmtps|1|-|- tls=TLSv1.0", "" },
   { "Exim, a program",            "from nobody by mx.b.jp with local (Exim 4.96) (envelope-from <y@b.jp>) id 1" DATE, "nobody - -", "mx.b.jp|local|1|-|- submission", "" },
+  { "two names, one beside the address", "from a.jp (r.a.jp) (s.a.jp [192.0.2.1]) by mx.b.jp" DATE, "a.jp s.a.jp 192.0.2.1", "mx.b.jp|-|-|-|-", "" },
   { "qmail",                      "from unknown (HELO a.jp) (192.0.2.1)\n  by mx.b.jp with SMTP" DATE, "a.jp - 192.0.2.1", "mx.b.jp|SMTP|-|-|-", "" },
   { "qmail, reverse name and ident", "from r.a.jp (HELO a.jp) (root@192.0.2.1) by mx.b.jp with SMTP" DATE, "a.jp r.a.jp 192.0.2.1", "mx.b.jp|SMTP|-|-|-", "" },
   { "qmail, HELO is the reverse name", "from r.a.jp (192.0.2.1) by mx.b.jp with SMTP" DATE, "r.a.jp - 192.0.2.1", "mx.b.jp|SMTP|-|-|-", "" },
