@@ -37,25 +37,28 @@ dkim_key_is_one (const char *text)
 static GBytes *
 decode (const char *text, gboolean *clean)
 {
-  g_autoptr (GString) compact = g_string_new (NULL);
-  guchar *bytes;
-  gsize length;
+  /* Room for what completes the last group. */
+  char *compact = g_malloc (strlen (text) + 4);
+  gsize length = 0;
 
   *clean = TRUE;
   for (const char *c = text; *c; c++)
     {
       if (g_ascii_isalnum (*c) || *c == '+' || *c == '/' || *c == '=')
-        g_string_append_c (compact, *c);
+        compact[length++] = *c;
       else if (!g_ascii_isspace (*c))
         *clean = FALSE;
     }
   /* One character alone holds no byte, but the decoder would make one of it. */
-  if (compact->len % 4 == 1)
-    g_string_truncate (compact, compact->len - 1);
-  while (compact->len % 4 != 0)
-    g_string_append_c (compact, '=');
-  bytes = g_base64_decode (compact->str, &length);
-  return g_bytes_new_take (bytes, length);
+  if (length % 4 == 1)
+    length--;
+  while (length % 4 != 0)
+    compact[length++] = '=';
+  compact[length] = '\0';
+  /* The decoder cannot work on nothing. */
+  if (length > 0)
+    g_base64_decode_inplace (compact, &length);
+  return g_bytes_new_take (compact, length);
 }
 
 static void

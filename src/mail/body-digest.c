@@ -1,17 +1,22 @@
 /* The canonical body, in one pass.
  *
- * Lines are cut into runs of bytes without a line feed, so that a line of any length needs no
- * memory. Both canonical forms leave empty lines at the end away (RFC 6376, sections 3.4.3, 3.4.4):
- * an empty line is therefore only counted, and comes out when something follows it. The relaxed form
- * does the same with white space, which vanishes at the end of a line and shrinks to one blank
- * elsewhere. Each form is made once and goes to all digests that want it.
+ * Most of a body is as canonical as it came, over many lines: such runs go to the digests as they are.
+ * Between them are line ends and white space, which come out when text follows: both canonical forms
+ * leave empty lines at the end away (RFC 6376, sections 3.4.3, 3.4.4), so an empty line is only counted
+ * at first, and the relaxed form does the same with white space, which vanishes at the end of a line and
+ * shrinks to one blank elsewhere. No line is held, so one of any length needs no memory. Each form is
+ * made once and goes to all digests that want it.
  */
 #include "mail/body-digest.h"
 
 #include <string.h>
 
-/* Enough that OpenSSL is called seldom, little enough to stay in the processor's first cache. */
-#define BUFFER_BYTES 8192
+#include "mail/body-run.h"
+
+/* Gathers short runs, so that OpenSSL is called seldom. */
+#define BUFFER_BYTES 2048
+/* A run is looked at and then hashed, while the processor's first cache still has it. */
+#define RUN_MAX_BYTES 16384
 
 typedef struct
 {
@@ -38,102 +43,51 @@ struct _MailBodyDigester
 };
 
 static void
-flush (Form *form)
+hash (Form *form, const guint8 *bytes, gsize length)
 {
   for (guint i = 0; i < form->sinks->len; i++)
     {
       Sink *sink = &g_array_index (form->sinks, Sink, i);
 
       if (form->bytes < sink->wish.limit)
-        mail_hasher_update (sink->hasher, form->buffer,
-                            (gsize)MIN (form->buffered, sink->wish.limit - form->bytes));
+        mail_hasher_update (sink->hasher, bytes,
+                            (gsize)MIN (length, sink->wish.limit - form->bytes));
     }
-  form->bytes += form->buffered;
+  form->bytes += length;
+}
+
+static void
+flush (Form *form)
+{
+  hash (form, form->buffer, form->buffered);
   form->buffered = 0;
 }
 
 static void
 emit (Form *form, const guint8 *bytes, gsize length)
 {
-  while (length > 0)
+  if (length > BUFFER_BYTES - form->buffered)
+    flush (form);
+  if (length > BUFFER_BYTES)
     {
-      gsize part = MIN (length, BUFFER_BYTES - form->buffered);
-
-      memcpy (form->buffer + form->buffered, bytes, part);
-      form->buffered += part;
-      bytes += part;
-      length -= part;
-      if (form->buffered == BUFFER_BYTES)
-        flush (form);
+      hash (form, bytes, length);
+      return;
     }
+  memcpy (form->buffer + form->buffered, bytes, length);
+  form->buffered += length;
 }
 
-/* What was held back comes out when bytes of the same body follow it. */
-static void
-begin_text (Form *form)
-{
-  for (; form->empty_lines > 0; form->empty_lines--)
-    emit (form, (const guint8 *)"\r\n", 2);
-  form->in_line = TRUE;
-}
-
-static gboolean
-is_blank (guint8 byte)
-{
-  return byte == ' ' || byte == '\t';
-}
-
-/* TRUE if the relaxed form changes nothing inside these bytes. Written without a branch in the loop,
- * for most lines of most mails pass here. */
-static gboolean
-is_relaxed_already (const guint8 *bytes, gsize length)
-{
-  guint8 found = 0;
-
-  for (gsize i = 0; i + 1 < length; i++)
-    found |= (guint8)((bytes[i] == '\t') | ((bytes[i] == ' ') & (bytes[i + 1] == ' ')));
-  return !found && !is_blank (bytes[0]) && !is_blank (bytes[length - 1]);
-}
-
-static void
-shrink (Form *form, const guint8 *bytes, gsize length)
-{
-  gsize i = 0;
-
-  while (i < length)
-    {
-      gsize start = i;
-
-      while (i < length && !is_blank (bytes[i]))
-        i++;
-      if (i > start)
-        {
-          begin_text (form);
-          if (form->blank)
-            emit (form, (const guint8 *)" ", 1);
-          form->blank = FALSE;
-          emit (form, bytes + start, i - start);
-        }
-      while (i < length && is_blank (bytes[i]))
-        {
-          form->blank = TRUE;
-          i++;
-        }
-    }
-}
-
+/* What was held back comes out when text of the same body follows it. */
 static void
 push_text (Form *form, const guint8 *bytes, gsize length)
 {
-  if (form->sinks->len == 0 || length == 0)
-    return;
-  if (form->kind == MAIL_CANONICAL_RELAXED && (form->blank || !is_relaxed_already (bytes, length)))
-    {
-      shrink (form, bytes, length);
-      return;
-    }
-  begin_text (form);
+  for (; form->empty_lines > 0; form->empty_lines--)
+    emit (form, (const guint8 *)"\r\n", 2);
+  if (form->blank)
+    emit (form, (const guint8 *)" ", 1);
   emit (form, bytes, length);
+  form->in_line = TRUE;
+  form->blank = FALSE;
 }
 
 static void
@@ -147,48 +101,63 @@ push_line_end (Form *form)
   form->blank = FALSE;
 }
 
+static gboolean
+is_blank (const Form *form, guint8 byte)
+{
+  return form->kind == MAIL_CANONICAL_RELAXED && (byte == ' ' || byte == '\t');
+}
+
+/* @bytes: a CR at their end stands before no line feed */
 static void
-push_text_to_all (MailBodyDigester *digester, const guint8 *bytes, gsize length)
+push (Form *form, const guint8 *bytes, gsize length)
+{
+  gsize at = 0;
+
+  while (at < length)
+    if (bytes[at] == '\n')
+      {
+        push_line_end (form);
+        at++;
+      }
+    else if (bytes[at] == '\r' && at + 1 < length && bytes[at + 1] == '\n')
+      at++;
+    else if (is_blank (form, bytes[at]))
+      {
+        form->blank = TRUE;
+        at++;
+      }
+    else
+      {
+        gsize run
+            = mail_body_measure_run (form->kind, bytes + at, MIN (length - at, RUN_MAX_BYTES));
+
+        push_text (form, bytes + at, run);
+        at += run;
+      }
+}
+
+static void
+push_to_all (MailBodyDigester *digester, const guint8 *bytes, gsize length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (digester->forms); i++)
-    push_text (&digester->forms[i], bytes, length);
+    if (digester->forms[i].sinks->len > 0)
+      push (&digester->forms[i], bytes, length);
 }
 
-static void
-push_line_end_to_all (MailBodyDigester *digester)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (digester->forms); i++)
-    push_line_end (&digester->forms[i]);
-}
-
-/* A CR that stands before a line feed belongs to the end of the line; any other is text. */
-static void
-release_cr (MailBodyDigester *digester, gboolean before_line_feed)
-{
-  if (digester->held_cr && !before_line_feed)
-    push_text_to_all (digester, (const guint8 *)"\r", 1);
-  digester->held_cr = FALSE;
-}
-
+/* A CR that stands before a line feed belongs to the end of the line; any other is text. Of one at the
+ * end of a piece it is not known yet. */
 void
 mail_body_digester_push (MailBodyDigester *digester, const guint8 *bytes, gsize length)
 {
-  const guint8 *end = bytes + length;
+  gboolean ends_in_cr;
 
-  while (bytes < end)
-    {
-      const guint8 *feed = memchr (bytes, '\n', (gsize)(end - bytes));
-      const guint8 *stop = feed ? feed : end;
-      gboolean ends_in_cr = stop > bytes && stop[-1] == '\r';
-
-      release_cr (digester, stop == bytes);
-      push_text_to_all (digester, bytes, (gsize)(stop - bytes) - (ends_in_cr ? 1 : 0));
-      if (feed)
-        push_line_end_to_all (digester);
-      else
-        digester->held_cr = ends_in_cr;
-      bytes = feed ? feed + 1 : end;
-    }
+  if (length == 0)
+    return;
+  if (digester->held_cr && bytes[0] != '\n')
+    push_to_all (digester, (const guint8 *)"\r", 1);
+  ends_in_cr = bytes[length - 1] == '\r';
+  push_to_all (digester, bytes, length - (ends_in_cr ? 1 : 0));
+  digester->held_cr = ends_in_cr;
 }
 
 /* Section 3.4.3: a body of nothing is one empty line in the simple form; section 3.4.4: nothing in
@@ -208,7 +177,8 @@ mail_body_digester_finish (MailBodyDigester *digester)
 {
   GArray *digests = g_array_new (FALSE, TRUE, sizeof (MailBodyDigest));
 
-  release_cr (digester, FALSE);
+  if (digester->held_cr)
+    push_to_all (digester, (const guint8 *)"\r", 1);
   for (guint i = 0; i < G_N_ELEMENTS (digester->forms); i++)
     {
       Form *form = &digester->forms[i];
