@@ -7,21 +7,36 @@
 
 #include <string.h>
 
-static gboolean
-is_blank (guint8 byte)
+/* The relaxed form of a value while it is written. */
+typedef struct
 {
-  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
+  guint8 *bytes;
+  gsize length;
+  gboolean blank; /* white space held back until something follows */
+} Relaxed;
 
 /* A bare CR is no folding; it stays where it is. */
-static gsize
-blank_length (const MailField *field, gsize at)
+static gboolean
+is_blank (const guint8 *bytes, gsize length)
 {
-  guint8 byte = field->raw[at];
+  if (bytes[0] == '\r')
+    return length > 1 && bytes[1] == '\n';
+  return bytes[0] == ' ' || bytes[0] == '\t' || bytes[0] == '\n';
+}
 
-  if (byte != '\r')
-    return is_blank (byte) ? 1 : 0;
-  return at + 1 < field->raw_length && field->raw[at + 1] == '\n' ? 2 : 0;
+static void
+append_relaxed (Relaxed *out, const guint8 *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] <= ' ' && is_blank (bytes + i, length - i))
+      out->blank = TRUE;
+    else
+      {
+        if (out->blank && out->length > 0)
+          out->bytes[out->length++] = ' ';
+        out->blank = FALSE;
+        out->bytes[out->length++] = bytes[i];
+      }
 }
 
 static gsize
@@ -38,30 +53,16 @@ write_relaxed_name (const MailField *field, guint8 *out)
 static gsize
 write_relaxed_value (const MailField *field, const MailFieldGap *gap, guint8 *out)
 {
-  gsize at = field->value_offset;
-  gsize written = 0;
-  gboolean blank = FALSE;
+  Relaxed relaxed = { .bytes = out };
+  gsize start = field->value_offset;
 
-  while (at < field->raw_length)
+  if (gap && gap->end > gap->start)
     {
-      gsize skip = blank_length (field, at);
-
-      if (gap && at >= gap->start && at < gap->end)
-        at = gap->end;
-      else if (skip > 0)
-        {
-          blank = TRUE;
-          at += skip;
-        }
-      else
-        {
-          if (blank && written > 0)
-            out[written++] = ' ';
-          blank = FALSE;
-          out[written++] = field->raw[at++];
-        }
+      append_relaxed (&relaxed, field->raw + start, gap->start - start);
+      start = gap->end;
     }
-  return written;
+  append_relaxed (&relaxed, field->raw + start, field->raw_length - start);
+  return relaxed.length;
 }
 
 static gsize

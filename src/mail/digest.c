@@ -7,15 +7,27 @@ struct _MailHasher
   EVP_MD_CTX *context;
 };
 
+/* (transfer none): looked up once and kept, for OpenSSL takes longer to find it than to use it. */
+static const EVP_MD *
+get_algorithm (MailHash hash)
+{
+  static EVP_MD *algorithms[MAIL_HASH_SHA1 + 1];
+  EVP_MD **algorithm = &algorithms[hash];
+
+  if (g_once_init_enter (algorithm))
+    g_once_init_leave (algorithm,
+                       EVP_MD_fetch (NULL, hash == MAIL_HASH_SHA256 ? "SHA256" : "SHA1", NULL));
+  return *algorithm;
+}
+
 MailHasher *
 mail_hasher_new (MailHash hash)
 {
   MailHasher *hasher = g_new (MailHasher, 1);
-  const EVP_MD *algorithm = hash == MAIL_HASH_SHA256 ? EVP_sha256 () : EVP_sha1 ();
 
   hasher->context = EVP_MD_CTX_new ();
   /* Only a broken OpenSSL lacks these two; then nothing true could be said of any signature. */
-  if (!hasher->context || !EVP_DigestInit_ex (hasher->context, algorithm, NULL))
+  if (!hasher->context || !EVP_DigestInit_ex2 (hasher->context, get_algorithm (hash), NULL))
     g_error ("OpenSSL cannot make a digest");
   return hasher;
 }

@@ -2,22 +2,12 @@
 
 #include <string.h>
 
-static void
-field_free (gpointer data)
-{
-  MailField *field = data;
-
-  g_free (field->name);
-  g_free (field->raw);
-  g_free (field);
-}
-
 MailMessage *
 mail_message_new (void)
 {
   MailMessage *message = g_new0 (MailMessage, 1);
 
-  message->fields = g_ptr_array_new_with_free_func (field_free);
+  message->fields = g_ptr_array_new_with_free_func (g_free);
   g_atomic_ref_count_init (&message->references);
   return message;
 }

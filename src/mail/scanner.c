@@ -78,23 +78,44 @@ find_colon (const GByteArray *line)
   return colon < line->len && line->data[colon] == ':' ? colon : 0;
 }
 
+static gsize
+measure_name (const MailScanner *scanner)
+{
+  const guint8 *bytes = scanner->field->data;
+  gsize length = scanner->colon;
+
+  while (bytes[length - 1] == ' ' || bytes[length - 1] == '\t')
+    length--;
+  return length;
+}
+
+/* (transfer full): in one piece with its bytes, for a mail has many fields. */
+static MailField *
+make_field (const MailScanner *scanner)
+{
+  const GByteArray *bytes = scanner->field;
+  gsize name_length = measure_name (scanner);
+  MailField *field = g_malloc (sizeof *field + name_length + 1 + bytes->len);
+
+  field->name = (char *)(field + 1);
+  field->raw = (guint8 *)field->name + name_length + 1;
+  field->raw_length = bytes->len;
+  field->value_offset = scanner->colon + 1;
+  field->offset = scanner->field_offset;
+  memcpy (field->raw, bytes->data, bytes->len);
+  memcpy (field->name, bytes->data, name_length);
+  field->name[name_length] = '\0';
+  return field;
+}
+
 static void
 finish_field (MailScanner *scanner)
 {
   MailField *field;
-  gsize name_length = scanner->colon;
 
   if (scanner->field->len == 0)
     return;
-  while (scanner->field->data[name_length - 1] == ' '
-         || scanner->field->data[name_length - 1] == '\t')
-    name_length--;
-  field = g_new0 (MailField, 1);
-  field->name = g_strndup ((const char *)scanner->field->data, name_length);
-  field->raw_length = scanner->field->len;
-  field->raw = g_memdup2 (scanner->field->data, scanner->field->len);
-  field->value_offset = scanner->colon + 1;
-  field->offset = scanner->field_offset;
+  field = make_field (scanner);
   scanner->kept_bytes += field->raw_length;
   g_ptr_array_add (scanner->message->fields, field);
   if (memchr (field->raw, '\0', field->raw_length))
