@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/rsa-key.h"
+#include "auth/tag-value.h"
 #include "base/cursor.h"
 #include "base/tag-list.h"
 
@@ -37,11 +38,16 @@ dkim_key_is_one (const char *text)
 static GBytes *
 decode (const char *text, gboolean *clean)
 {
-  /* Room for what completes the last group. */
-  char *compact = g_malloc (strlen (text) + 4);
   gsize length = 0;
+  guint8 *whole = tag_value_decode_base64 (text, &length);
+  char *compact;
 
   *clean = TRUE;
+  if (whole)
+    return g_bytes_new_take (whole, length);
+  /* Room for what completes the last group. */
+  compact = g_malloc (strlen (text) + 4);
+  length = 0;
   for (const char *c = text; *c; c++)
     {
       if (g_ascii_isalnum (*c) || *c == '+' || *c == '/' || *c == '=')

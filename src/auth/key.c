@@ -3,7 +3,6 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
-#include <openssl/rsa.h>
 #include <string.h>
 
 #include "auth/rsa-key.h"
@@ -58,11 +57,22 @@ is_within_limits (const RsaKey *key)
          && !(key->exponent_length == 1 && key->exponent[0] == 1);
 }
 
+/* (transfer none): to be copied: OpenSSL looks for it longer than it then takes to make a key. */
+static const EVP_PKEY_CTX *
+get_rsa_context (void)
+{
+  static EVP_PKEY_CTX *context;
+
+  if (g_once_init_enter (&context))
+    g_once_init_leave (&context, EVP_PKEY_CTX_new_from_name (NULL, "RSA", NULL));
+  return context;
+}
+
 static EVP_PKEY *
 make_rsa (const RsaKey *key)
 {
   guint8 modulus[AUTH_KEY_MAX_RSA_BITS / 8], exponent[AUTH_KEY_MAX_EXPONENT_BYTES];
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name (NULL, "RSA", NULL);
+  EVP_PKEY_CTX *context = EVP_PKEY_CTX_dup (get_rsa_context ());
   EVP_PKEY *made = NULL;
   OSSL_PARAM parameters[] = {
     OSSL_PARAM_construct_BN (OSSL_PKEY_PARAM_RSA_N, modulus, key->modulus_length),
@@ -123,9 +133,13 @@ verify_rsa (EVP_PKEY *key,
             gsize signature_length)
 {
   EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey (NULL, key, NULL);
+  char padding[] = OSSL_PKEY_RSA_PAD_MODE_PKCSV15;
+  const OSSL_PARAM parameters[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_SIGNATURE_PARAM_PAD_MODE, padding, 0),
+    OSSL_PARAM_construct_end (),
+  };
   gboolean verified
-      = context && EVP_PKEY_verify_init (context) == 1
-        && EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING) == 1
+      = context && EVP_PKEY_verify_init_ex (context, parameters) == 1
         && EVP_PKEY_verify (context, signature, signature_length, digest_info, digest_info_length)
                == 1;
 

@@ -109,9 +109,11 @@ dns_record_dup_text (const DnsRecord *record)
       gsize length;
       const char *bytes = g_bytes_get_data (g_ptr_array_index (record->strings, i), &length);
 
-      for (gsize j = 0; j < length; j++)
-        g_string_append_c (text, bytes[j] ? bytes[j] : '\001');
+      g_string_append_len (text, bytes, (gssize)length);
     }
+  for (gsize i = 0; i < text->len; i++)
+    if (text->str[i] == '\0')
+      text->str[i] = '\001';
   return g_string_free (text, FALSE);
 }
 

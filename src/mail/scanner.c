@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Room for the fields of most mails. */
+#define USUAL_BYTES 1024
+
 typedef enum
 {
   STATE_START, /* before the first line, which may be the "From " of an mbox */
@@ -38,8 +41,8 @@ mail_scanner_new (MailWish wish, gpointer user_data)
   scanner->message = mail_message_new ();
   scanner->wish = wish;
   scanner->user_data = user_data;
-  scanner->line = g_byte_array_new ();
-  scanner->field = g_byte_array_new ();
+  scanner->line = g_byte_array_sized_new (USUAL_BYTES);
+  scanner->field = g_byte_array_sized_new (USUAL_BYTES);
   return scanner;
 }
 
