@@ -68,7 +68,7 @@ rate_print (const RateContest *contest)
       ratios[i] = job_seconds / floor_seconds;
     }
   qsort (ratios, TURNS, sizeof *ratios, compare_numbers);
-  printf ("%-46s %9.0f/s  floor %9.0f/s  %6.2f times", contest->label, 1 / job, 1 / floor,
+  printf ("%-60s %9.0f/s  floor %9.0f/s  %6.2f times", contest->label, 1 / job, 1 / floor,
           ratios[TURNS / 2]);
   if (contest->bytes > 0)
     printf ("  %6.0f MB/s", (double)contest->bytes / job / 1e6);
