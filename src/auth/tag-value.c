@@ -13,46 +13,87 @@ is_white_space (char byte)
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-static gboolean
-is_base64 (char byte)
+/* RFC 4648, section 4, by character from the blank on; and what is none of the 64. */
+#define NO 64
+#define PAD 128
+/* clang-format off */
+static const guint8 base64_values[] = {
+  NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   62,   NO,   NO,   NO,   63,
+  52,   53,   54,   55,   56,   57,   58,   59,   60,   61,   NO,   NO,   NO,   PAD,  NO,   NO,
+  NO,   0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,   13,   14,
+  15,   16,   17,   18,   19,   20,   21,   22,   23,   24,   25,   NO,   NO,   NO,   NO,   NO,
+  NO,   26,   27,   28,   29,   30,   31,   32,   33,   34,   35,   36,   37,   38,   39,   40,
+  41,   42,   43,   44,   45,   46,   47,   48,   49,   50,   51,   NO,   NO,   NO,   NO,   NO,
+};
+/* clang-format on */
+
+static guint8
+get_base64_value (char byte)
 {
-  return g_ascii_isalnum (byte) || byte == '+' || byte == '/';
+  guint index = (guint)(guint8)byte - ' ';
+
+  return index < G_N_ELEMENTS (base64_values) ? base64_values[index] : NO;
 }
 
-/* (transfer full) (nullable): @text without white space; %NULL if something else than base64 is in it,
- * "=" counting as such. */
-static char *
-dup_compact (const char *text, gsize *length)
+/* Whole groups without white space between, which nearly all are. Returns how many bytes they held. */
+static gsize
+decode_groups (const char **text, guint8 *bytes)
 {
-  g_autofree char *compact = g_malloc (strlen (text) + 1);
+  const char *c = *text;
   gsize n = 0;
 
-  for (const char *c = text; *c; c++)
+  for (;; c += 4)
     {
-      if (is_base64 (*c) || *c == '=')
-        compact[n++] = *c;
-      else if (!is_white_space (*c))
-        return NULL;
+      guint32 a, b, d, e;
+
+      if ((a = get_base64_value (c[0])) >= NO || (b = get_base64_value (c[1])) >= NO
+          || (d = get_base64_value (c[2])) >= NO || (e = get_base64_value (c[3])) >= NO)
+        break;
+      bytes[n++] = (guint8)(a << 2 | b >> 4);
+      bytes[n++] = (guint8)(b << 4 | d >> 2);
+      bytes[n++] = (guint8)(d << 6 | e);
     }
-  compact[n] = '\0';
-  *length = n;
-  return g_steal_pointer (&compact);
+  *text = c;
+  return n;
 }
 
 guint8 *
 tag_value_decode_base64 (const char *text, gsize *length)
 {
-  g_autofree char *compact = dup_compact (text, length);
-  gsize n_padding;
+  g_autofree guint8 *bytes = g_malloc (strlen (text) / 4 * 3 + 1);
+  gsize n_characters = 0, n_padding = 0, n = 0;
+  guint32 group = 0;
 
-  /* Groups of four characters, of which the last may end in one or two "=". */
-  if (!compact || *length == 0 || *length % 4 != 0)
+  for (const char *c = text; *c; c++)
+    {
+      guint8 value;
+
+      if (n_characters % 4 == 0 && n_padding == 0)
+        {
+          gsize n_run = decode_groups (&c, bytes + n);
+
+          n += n_run;
+          n_characters += n_run / 3 * 4;
+        }
+      value = get_base64_value (*c);
+      if (*c == '\0')
+        break;
+      if (value == NO && is_white_space (*c))
+        continue;
+      if (value == NO || (value != PAD && n_padding > 0))
+        return NULL;
+      n_padding += value == PAD;
+      group = group << 6 | (value & 63);
+      if (++n_characters % 4 != 0)
+        continue;
+      bytes[n++] = (guint8)(group >> 16);
+      bytes[n++] = (guint8)(group >> 8);
+      bytes[n++] = (guint8)group;
+    }
+  if (n_characters == 0 || n_characters % 4 != 0 || n_padding > 2)
     return NULL;
-  n_padding = *length - strcspn (compact, "=");
-  if (n_padding > 2 || (n_padding == 2 && compact[*length - 1] != '='))
-    return NULL;
-  g_base64_decode_inplace (compact, length);
-  return (guint8 *)g_steal_pointer (&compact);
+  *length = n - n_padding;
+  return g_steal_pointer (&bytes);
 }
 
 gboolean
@@ -126,11 +167,15 @@ tag_value_is_text (const char *text)
 {
   gboolean is_ascii = TRUE;
 
-  for (const guint8 *c = (const guint8 *)text; *c; c++)
+  for (const char *c = text; *c; c++)
     {
-      if ((*c < 0x20 && !is_white_space ((char)*c)) || *c == 0x7f)
+      guint8 byte = (guint8)*c;
+
+      if (byte >= 0x20 && byte < 0x7f)
+        continue;
+      if (byte == 0x7f || (byte < 0x20 && !is_white_space (*c)))
         return FALSE;
-      is_ascii = is_ascii && *c < 0x80;
+      is_ascii = is_ascii && byte < 0x80;
     }
   return is_ascii || g_utf8_validate (text, -1, NULL);
 }

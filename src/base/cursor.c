@@ -142,10 +142,22 @@ cursor_skip_any_of (Cursor *cursor, const char *set)
   return skip_while (cursor, set, TRUE);
 }
 
+/* Up to the next @byte, or to the end: the usual case of what follows, and much the quicker. */
+static gsize
+skip_to (Cursor *cursor, char byte)
+{
+  gsize start = cursor->offset;
+  const guint8 *found = memchr (cursor->data + start, byte, cursor_remaining (cursor));
+
+  cursor->offset = found ? (gsize)(found - cursor->data) : cursor->length;
+  return cursor->offset - start;
+}
+
 gsize
 cursor_skip_none_of (Cursor *cursor, const char *set)
 {
-  return skip_while (cursor, set, FALSE);
+  return set[0] != '\0' && set[1] == '\0' ? skip_to (cursor, set[0])
+                                          : skip_while (cursor, set, FALSE);
 }
 
 gboolean

@@ -172,7 +172,8 @@ tag_list_find (const TagList *list, const char *name)
     {
       const Tag *tag = g_ptr_array_index (list->tags, i);
 
-      if (strcmp (tag->name, name) == 0)
+      /* Most names have one letter, and most are another's. */
+      if (tag->name[0] == name[0] && strcmp (tag->name, name) == 0)
         return tag;
     }
   return NULL;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Room for the fields of most mails. */
-#define USUAL_BYTES 1024
+#define USUAL_BYTES 512
 
 typedef enum
 {

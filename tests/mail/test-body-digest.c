@@ -209,12 +209,12 @@ typedef struct
 /* clang-format off */
 static const HugeCase huge_cases[] = {
   { "50 MB of lines",          "A line of a mail, and so on.\r\n", 50 * 1000 * 1000 },
-  { "5 MB of bare line feeds", "A line of a file.\n",              5 * 1000 * 1000 },
-  { "5 MB of one line",        "x",                                5 * 1000 * 1000 },
-  { "5 MB of empty lines",     "\r\n",                             5 * 1000 * 1000 },
-  { "5 MB of tabs",            "\t",                               5 * 1000 * 1000 },
-  { "5 MB of bare CRs",        "\r",                               5 * 1000 * 1000 },
-  { "5 MB of blanks and CRs",  " \r",                              5 * 1000 * 1000 },
+  { "2 MB of bare line feeds", "A line of a file.\n",              2 * 1000 * 1000 },
+  { "2 MB of one line",        "x",                                2 * 1000 * 1000 },
+  { "2 MB of empty lines",     "\r\n",                             2 * 1000 * 1000 },
+  { "2 MB of tabs",            "\t",                               2 * 1000 * 1000 },
+  { "2 MB of bare CRs",        "\r",                               2 * 1000 * 1000 },
+  { "2 MB of blanks and CRs",  " \r",                              2 * 1000 * 1000 },
 };
 /* clang-format on */
 
