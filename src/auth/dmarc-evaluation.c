@@ -55,6 +55,7 @@ static const char *const reason_names[] = {
   [DMARC_REASON_IDENTITY_TEMPERROR] = "identity-temperror",
   [DMARC_REASON_IDENTITY_UNKNOWN] = "identity-unknown",
   [DMARC_REASON_NO_AUTHOR_DOMAIN] = "no-author-domain",
+  [DMARC_REASON_AUTHOR_UNKNOWN] = "author-unknown",
   [DMARC_REASON_SEVERAL_AUTHOR_DOMAINS] = "several-author-domains",
 };
 
@@ -131,6 +132,11 @@ find_author_domain (DmarcEvaluation *evaluation, const DmarcQuery *query)
           conclude (evaluation, DMARC_RESULT_PERMERROR, DMARC_REASON_SEVERAL_AUTHOR_DOMAINS);
           return FALSE;
         }
+    }
+  if (!first && query->author_incomplete)
+    {
+      conclude (evaluation, DMARC_RESULT_UNKNOWN, DMARC_REASON_AUTHOR_UNKNOWN);
+      return FALSE;
     }
   if (!first)
     {
@@ -294,6 +300,7 @@ judge_identities (const Context *context,
       add_to_sum (sum, judgment, strict);
       g_ptr_array_add (judgments, judgment);
     }
+  sum->unknown = sum->unknown || n_identities > DMARC_MAX_IDENTITIES;
   if (sum->aligned)
     return TRUE;
   sum->aligned = before;

@@ -15,8 +15,9 @@
 #include "auth/dmarc-alignment.h"
 
 /* Identities of one kind beyond this many are not looked at, as verifiers may (RFC 6376, section
- * 6.1): each can cost eight questions. */
-#define DMARC_MAX_IDENTITIES 20
+ * 6.1): each can cost eight questions. One of them may have aligned, so the result is then unknown
+ * where it would be fail. */
+#define DMARC_MAX_IDENTITIES 100
 
 typedef enum
 {
@@ -44,6 +45,7 @@ typedef enum
   DMARC_REASON_IDENTITY_UNKNOWN,       /* unknown */
   DMARC_REASON_NO_AUTHOR_DOMAIN,       /* permerror (5.3.1); also if it is no domain name */
   DMARC_REASON_SEVERAL_AUTHOR_DOMAINS, /* permerror (5.3.1, 11.5) */
+  DMARC_REASON_AUTHOR_UNKNOWN,         /* unknown */
 } DmarcReason;
 
 typedef enum
@@ -75,7 +77,8 @@ typedef struct
 {
   const char *const *author_domains; /* of every address of the From field, in any case */
   guint n_author_domains;
-  const DmarcIdentity *spf; /* the MAIL FROM identity; for an empty reverse-path that of HELO */
+  gboolean author_incomplete; /* fields are missing: without a domain, the author is not known */
+  const DmarcIdentity *spf;   /* the MAIL FROM identity; for an empty reverse-path that of HELO */
   guint n_spf;
   gboolean spf_known;
   const DmarcIdentity *dkim; /* one for each signature */

@@ -25,10 +25,11 @@ typedef struct
 
 /* The words of RFC 8601, section 2.7. */
 static gboolean
-read_result (const char *word, DmarcIdentityResult *result)
+read_result (const char *word, gboolean is_spf, DmarcIdentityResult *result)
 {
-  static const char *const others[]
+  static const char *const of_spf[]
       = { "none", "fail", "softfail", "neutral", "policy", "permerror", NULL };
+  static const char *const of_dkim[] = { "none", "fail", "neutral", "policy", "permerror", NULL };
   g_autofree char *lower = g_ascii_strdown (word, -1);
 
   if (strcmp (lower, "pass") == 0)
@@ -37,7 +38,7 @@ read_result (const char *word, DmarcIdentityResult *result)
     *result = DMARC_IDENTITY_TEMPERROR;
   else if (strcmp (lower, "unknown") == 0)
     *result = DMARC_IDENTITY_UNKNOWN;
-  else if (g_strv_contains (others, lower))
+  else if (g_strv_contains (is_spf ? of_spf : of_dkim, lower))
     *result = DMARC_IDENTITY_NO_PASS;
   else
     return FALSE;
@@ -54,7 +55,7 @@ read_identity (char *text, const char *option, GArray *identities, GError **erro
   if (!equals || equals == text)
     return cli_fail (error, _ ("%s: “%s” is not DOMAIN=RESULT"), option, text);
   *equals = '\0';
-  if (!read_result (equals + 1, &identity.result))
+  if (!read_result (equals + 1, strcmp (option, "--spf") == 0, &identity.result))
     return cli_fail (error,
                      _ ("%s: “%s” is no result; known are pass, fail, none and the other words "
                         "of RFC 8601"),
@@ -92,7 +93,8 @@ read_query (Command *command, GError **error)
   if (!command->from)
     return cli_fail (error, "%s", _ ("dmarc: name the domain of the sender with --from"));
   command->author = dns_name_from_unicode (command->from);
-  if (!command->author)
+  /* A name with a blank or another odd byte in it is nobody's; it would be escaped. */
+  if (!command->author || strchr (command->author, '\\'))
     return cli_fail (error, _ ("--from: “%s” is not a domain name"), command->from);
   command->spf_identities = g_array_new (FALSE, TRUE, sizeof (DmarcIdentity));
   command->dkim_identities = g_array_new (FALSE, TRUE, sizeof (DmarcIdentity));

@@ -101,6 +101,7 @@ judge (Command *command, MailMessage *message, GError **error)
   check = session_judge_message_finish (cli_wait (&result), error);
   if (!check)
     return FALSE;
+  cli_output_learn_mail (scope->trail, check);
   json = json_write_message (scope, check);
   if (job->options.json)
     cli_print (json);

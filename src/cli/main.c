@@ -53,7 +53,12 @@ run_command (const char *name, GStrv arguments)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (commands[i].name, name) == 0)
-      return commands[i].run (arguments);
+      {
+        g_autofree char *program = g_strdup_printf ("todoku-cli %s", name);
+
+        g_set_prgname (program);
+        return commands[i].run (arguments);
+      }
   cli_print_error (_ ("there is no command “%s”; see todoku-cli --help"), name);
   return CLI_EXIT_WRONG_USE;
 }
@@ -64,6 +69,14 @@ main (int argc, char **argv)
   language_init ();
   peek_language (argv);
   g_set_prgname ("todoku-cli");
+  /* The language may be named before the command. */
+  while (argc > 1 && g_str_has_prefix (argv[1], "--lang"))
+    {
+      int skipped = argv[1][strlen ("--lang")] == '=' || argc == 2 ? 1 : 2;
+
+      argv += skipped;
+      argc -= skipped;
+    }
   if (argc < 2)
     {
       print_usage ();

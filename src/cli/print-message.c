@@ -34,11 +34,15 @@ print_spf (const MessageScope *scope, const MessageCheck *check)
 }
 
 static void
-print_dkim (const GPtrArray *dkim)
+print_dkim (const GPtrArray *dkim, gboolean incomplete)
 {
   Language language = language_get ();
 
-  if (dkim->len == 0)
+  if (dkim->len == 0 && incomplete)
+    cli_print_format (
+        "dkim=?  %s",
+        _ ("Not decided: the header is larger than what is read (4 MB, 10,000 fields)."));
+  else if (dkim->len == 0)
     cli_print_format ("dkim=none  %s", _ ("The mail carries no electronic signature (DKIM)."));
   for (guint i = 0; i < dkim->len; i++)
     {
@@ -93,7 +97,7 @@ cli_print_message (const MessageScope *scope, const MessageCheck *check)
 
   cli_print (_ ("What we find"));
   print_spf (scope, check);
-  print_dkim (check->dkim);
+  print_dkim (check->dkim, (scope->message->problems & MAIL_PROBLEM_HEADER_TOO_LARGE) != 0);
   print_dmarc (check->dmarc);
   print_arc (check->arc);
   if (statements->len > 0)

@@ -30,6 +30,8 @@ struct _Anonymizer
 /* What looks like a name. A backslash and what it escapes never belong to one. */
 static const char pattern[]
     = "(?<escape>\\\\.)"
+      /* Names of JSON members and of SPF mechanisms stay. */
+      "|(?<kept>\"[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+\":|\\bip[46]:)"
       "|(?<token>(?<label>[A-Za-z-]*verification(?:-code)?|MS|apple-domain)=[^\\s\"\\\\,;]+)"
       "|(?<key>[A-Za-z0-9+/]{40,}={0,2})"
       "|(?<user>[A-Za-z0-9._%+-]+)@(?<domain>(?:[A-Za-z0-9_-]+\\.)+[A-Za-z][A-Za-z0-9-]+)"
@@ -105,7 +107,10 @@ static gboolean
 is_telling (const char *label)
 {
   static const char *const common[]
-      = { "*", "www", "mail", "smtp", "mx", "mta-sts", "default", "spf", "todoku-probe" };
+      = { "*",       "www",    "mail",   "smtp",        "mx",        "mta-sts",   "default",
+          "spf",     "dkim",   "dmarc",  "arc",         "pass",      "fail",      "none",
+          "neutral", "policy", "google", "bounce",      "selector1", "selector2", "s1",
+          "s2",      "k1",     "k2",     "todoku-probe" };
 
   if (*label == '_')
     return FALSE;
@@ -136,39 +141,79 @@ append_labels (Anonymizer *anonymizer, GString *out, const char *name, gsize len
     }
 }
 
+/* (transfer full) (nullable): the address that a reverse name stands for, as text. */
+static char *
+dup_address_of_reverse (const char *lower)
+{
+  gboolean is_ipv6 = g_str_has_suffix (lower, ".ip6.arpa");
+  g_auto (GStrv) labels = g_strsplit (lower, ".", -1);
+  guint n_labels = g_strv_length (labels) - 2;
+  g_autoptr (GString) text = g_string_new (NULL);
+  DnsAddress address;
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      if (i > 0 && (!is_ipv6 || i % 4 == 0))
+        g_string_append_c (text, is_ipv6 ? ':' : '.');
+      g_string_append (text, labels[n_labels - 1 - i]);
+    }
+  return dns_address_parse (text->str, &address) ? dns_address_to_string (&address) : NULL;
+}
+
+static const char *replace_address (Anonymizer *anonymizer, const char *text);
+
+/* A reverse name must still belong to the stand-in of its address. */
+static void
+append_reverse (Anonymizer *anonymizer, GString *out, const char *lower)
+{
+  g_autofree char *text = dup_address_of_reverse (lower);
+  const char *stand_in = text ? replace_address (anonymizer, text) : NULL;
+  g_autofree char *name = NULL;
+  DnsAddress address;
+
+  if (stand_in && dns_address_parse (stand_in, &address))
+    name = dns_address_to_reverse_name (&address);
+  g_string_append (out, name ? name : replace (anonymizer, STAND_IN_HOST, lower));
+}
+
 static void
 append_name (Anonymizer *anonymizer, GString *out, const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autofree char *canonical = dns_name_normalize (lower);
   const char *organization;
+  const char *rest = canonical;
 
   if (!canonical || g_str_has_suffix (lower, ".arpa"))
     {
-      g_string_append (out, replace (anonymizer, STAND_IN_HOST, lower));
+      append_reverse (anonymizer, out, lower);
       return;
     }
+  /* "_dmarc" is everybody's, and no part of an organization's name. */
+  while (*rest == '_' && strchr (rest, '.'))
+    rest = dns_name_parent (rest);
   /* A public suffix names nobody. */
-  if (dns_is_public_suffix (canonical) && dns_name_count_labels (canonical) > 1)
+  if (dns_is_public_suffix (rest) && dns_name_count_labels (canonical) > 1)
     {
       g_string_append (out, name);
       return;
     }
-  organization = dns_public_suffix_organizational_domain (canonical);
+  organization = dns_public_suffix_organizational_domain (rest);
   append_labels (anonymizer, out, canonical, strlen (canonical) - strlen (organization));
   g_string_append (out, replace (anonymizer, STAND_IN_DOMAIN, organization));
 }
 
-static void
-append_address (Anonymizer *anonymizer, GString *out, const char *text)
+/* (transfer none): however the address is written, it has one stand-in; @text if it is none. */
+static const char *
+replace_address (Anonymizer *anonymizer, const char *text)
 {
+  g_autofree char *canonical = NULL;
   DnsAddress address;
 
-  if (dns_address_parse (text, &address) && strlen (text) > 2)
-    g_string_append (
-        out, replace (anonymizer, address.is_ipv6 ? STAND_IN_ADDRESS6 : STAND_IN_ADDRESS4, text));
-  else
-    g_string_append (out, text);
+  if (!dns_address_parse (text, &address) || strlen (text) <= 2)
+    return text;
+  canonical = dns_address_to_string (&address);
+  return replace (anonymizer, address.is_ipv6 ? STAND_IN_ADDRESS6 : STAND_IN_ADDRESS4, canonical);
 }
 
 static gboolean
@@ -182,8 +227,9 @@ replace_match (const GMatchInfo *match, GString *out, gpointer user_data)
   g_autofree char *key = g_match_info_fetch_named (match, "key");
   g_autofree char *name = g_match_info_fetch_named (match, "name");
   g_autofree char *escape = g_match_info_fetch_named (match, "escape");
+  g_autofree char *kept = g_match_info_fetch_named (match, "kept");
 
-  if (escape && *escape)
+  if ((escape && *escape) || (kept && *kept))
     g_string_append (out, whole);
   else if (label && *label)
     g_string_append_printf (out, "%s=%s", label, replace (anonymizer, STAND_IN_TOKEN, whole));
@@ -197,7 +243,7 @@ replace_match (const GMatchInfo *match, GString *out, gpointer user_data)
   else if (name && *name)
     append_name (anonymizer, out, name);
   else
-    append_address (anonymizer, out, whole);
+    g_string_append (out, replace_address (anonymizer, whole));
   return FALSE;
 }
 
@@ -207,6 +253,14 @@ anonymizer_add_selector (Anonymizer *anonymizer, const char *selector)
   if (is_telling (selector))
     g_hash_table_insert (anonymizer->words, g_strdup (selector),
                          g_strdup (replace (anonymizer, STAND_IN_SELECTOR, selector)));
+}
+
+void
+anonymizer_add_token (Anonymizer *anonymizer, const char *token)
+{
+  if (*token)
+    g_hash_table_insert (anonymizer->words, g_strdup (token),
+                         g_strdup (replace (anonymizer, STAND_IN_TOKEN, token)));
 }
 
 void
@@ -226,6 +280,13 @@ is_word_byte (char c)
   return g_ascii_isalnum (c) || c == '-' || c == '_';
 }
 
+/* TRUE if these bytes name a member of a JSON object. */
+static gboolean
+is_member_name (const char *text, const char *word, gsize length)
+{
+  return word > text && word[-1] == '"' && word[length] == '"' && word[length + 1] == ':';
+}
+
 /* Replaces @word where no letter or digit touches it. */
 static char *
 replace_word (const char *text, const char *word, const char *stand_in)
@@ -236,7 +297,7 @@ replace_word (const char *text, const char *word, const char *stand_in)
   for (const char *c = text; *c;)
     {
       gboolean here = strncmp (c, word, length) == 0 && (c == text || !is_word_byte (c[-1]))
-                      && !is_word_byte (c[length]);
+                      && !is_word_byte (c[length]) && !is_member_name (text, c, length);
 
       g_string_append_len (out, here ? stand_in : c, here ? (gssize)strlen (stand_in) : 1);
       c += here ? length : 1;

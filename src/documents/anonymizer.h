@@ -15,6 +15,8 @@ void anonymizer_free (Anonymizer *anonymizer);
 
 /* A word to be replaced wherever it stands by itself: a selector, a name in Unicode. */
 void anonymizer_add_selector (Anonymizer *anonymizer, const char *selector);
+/* The same for a part of a signature or a token of a verification. */
+void anonymizer_add_token (Anonymizer *anonymizer, const char *token);
 void anonymizer_add_domain (Anonymizer *anonymizer, const char *domain);
 
 /* (transfer full): works on plain text, JSON and recordings alike. */

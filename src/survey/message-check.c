@@ -113,6 +113,7 @@ judge_dmarc (const MessageScope *scope,
     .n_dkim = signers->len,
     /* Fields that were not kept may be signatures. */
     .dkim_known = !(scope->message->problems & MAIL_PROBLEM_HEADER_TOO_LARGE),
+    .author_incomplete = (scope->message->problems & MAIL_PROBLEM_HEADER_TOO_LARGE) != 0,
     .profile = DMARC_PROFILE_RFC9989,
   };
 

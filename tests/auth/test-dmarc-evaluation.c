@@ -408,6 +408,36 @@ test_many_identities (void)
   g_assert_cmpuint (evidence_get_n_entries (evidence), <=, 8 * (DMARC_MAX_IDENTITIES + 1));
 }
 
+/* What was not looked at may have aligned. */
+static void
+test_more_identities_than_the_limit (void)
+{
+  g_autoptr (GString) dkim = g_string_new ("a.example=fail");
+  g_autoptr (DmarcMail) mail = NULL;
+  g_autoptr (Evidence) evidence = NULL;
+  g_autoptr (DmarcEvaluation) evaluation = NULL;
+
+  for (guint i = 0; i < DMARC_MAX_IDENTITIES; i++)
+    g_string_append (dkim, " b.example=fail");
+  mail = dmarc_mail_new ("example.jp", "", dkim->str, DMARC_PROFILE_RFC9989);
+  evidence = world_settle (REJECT, judge, &mail->query, NULL);
+  evaluation = dmarc_evaluate (&mail->query, evidence, NULL);
+  g_assert_cmpint (evaluation->result, ==, DMARC_RESULT_UNKNOWN);
+  g_assert_cmpint (evaluation->reason, ==, DMARC_REASON_IDENTITY_UNKNOWN);
+}
+
+static void
+test_author_incomplete (void)
+{
+  const DmarcQuery query = { .author_incomplete = TRUE, .spf_known = TRUE, .dkim_known = TRUE };
+  g_autoptr (Evidence) evidence = evidence_new ();
+  g_autoptr (DmarcEvaluation) evaluation = dmarc_evaluate (&query, evidence, NULL);
+
+  g_assert_cmpint (evaluation->result, ==, DMARC_RESULT_UNKNOWN);
+  g_assert_cmpint (evaluation->reason, ==, DMARC_REASON_AUTHOR_UNKNOWN);
+  g_assert_cmpint (evaluation->disposition_reason, ==, DMARC_DISPOSITION_UNDECIDED);
+}
+
 static void
 test_organizational_domains (void)
 {
@@ -591,6 +621,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dmarc-evaluation/queries", test_queries);
   g_test_add_func ("/dmarc-evaluation/rounds", test_rounds);
   g_test_add_func ("/dmarc-evaluation/many identities", test_many_identities);
+  g_test_add_func ("/dmarc-evaluation/more identities than the limit",
+                   test_more_identities_than_the_limit);
+  g_test_add_func ("/dmarc-evaluation/author incomplete", test_author_incomplete);
   g_test_add_func ("/dmarc-evaluation/organizational domains", test_organizational_domains);
   g_test_add_func ("/dmarc-evaluation/corpus", test_corpus);
   g_test_add_func ("/dmarc-evaluation/alignment corpus", test_alignment_corpus);

@@ -86,6 +86,8 @@ static const Case wrong_uses[] = {
   { "dmarc with no domain name", { "dmarc", "--from", "a..b" }, { "a..b" } },
   { "dmarc with half an identity", { "dmarc", "--from", "a.jp", "--spf", "a.jp" }, { "--spf" } },
   { "dmarc with no result", { "dmarc", "--from", "a.jp", "--dkim", "a.jp=good" }, { "good" } },
+  { "dmarc with a blank in the domain", { "dmarc", "--from", "a b.jp" }, { "a b.jp" } },
+  { "dmarc with a result of SPF for DKIM", { "dmarc", "--from", "a.jp", "--dkim", "a.jp=softfail" }, { "softfail" } },
   { "dmarc with another standard", { "dmarc", "--from", "a.jp", "--profile", "rfc822" }, { "rfc822" } },
   { "record of no kind", { "record", "hello" }, { "--kind" } },
   { "record of an unknown kind", { "record", "hello", "--kind", "postcard" }, { "postcard" } },
@@ -232,6 +234,49 @@ test_standard_input (void)
   g_assert_true (strstr (judged->output, "\"kind\":\"message\"") != NULL);
 }
 
+/* Every control character of a stranger comes out escaped (RFC 8259, section 7). */
+static void
+test_control_characters (void)
+{
+  g_autofree char *world = dup_mail_path ("world");
+  const char *const arguments[] = { "message", "--json", "--offline", world, NULL };
+
+  for (char c = 1; c < 0x20; c++)
+    {
+      g_autofree char *mail
+          = g_strdup_printf ("From: a@example.co.jp\r\nAuthentication-Results: mx; "
+                             "spf=fail reason=\"a%cb\"\r\n\r\n",
+                             c);
+      g_autoptr (Said) said = program_run (arguments, mail);
+      g_autoptr (JsonNode) object = parse_object (said->output);
+
+      g_assert_nonnull (object);
+      g_assert_null (strchr (said->output, 0x1f));
+    }
+}
+
+static void
+test_header_beyond_the_limit (void)
+{
+  g_autofree char *world = dup_mail_path ("world");
+  const char *const arguments[] = { "message", "--json", "--offline", world, NULL };
+  g_autoptr (GString) mail = g_string_new (NULL);
+  g_autoptr (Said) said = NULL;
+  g_autoptr (JsonNode) object = NULL;
+  g_autofree char *result = NULL;
+  g_autofree char *reason = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (mail, "X-%u: y\r\n", i);
+  g_string_append (mail, "From: a@example.co.jp\r\n\r\nHello\r\n");
+  said = program_run (arguments, mail->str);
+  object = parse_object (said->output);
+  result = dup_value (walk (object, "authentication.dmarc.result"));
+  reason = dup_value (walk (object, "authentication.dmarc.reason"));
+  g_assert_cmpstr (result, ==, "null");
+  g_assert_cmpstr (reason, ==, "author-unknown");
+}
+
 /* What was asked of the world is written down, and answers the same question again. */
 static void
 test_record_and_replay (void)
@@ -260,11 +305,24 @@ test_anonymous (void)
   for (guint i = 0; i < 4; i++)
     {
       static const char *const secrets[]
-          = { "example.co.jp", "yamada", "203.0.113.5", "198.51.100.7" };
+          = { "example.co.jp", "yamada", "198.51.100.7", "\"r1\"" };
 
       if (strstr (said->output, secrets[i]))
         g_test_fail_printf ("“%s” is shown", secrets[i]);
     }
+  g_assert_nonnull (strstr (said->output, "\"smtp.mailfrom\":"));
+}
+
+/* A recording without names still judges as before. */
+static void
+test_anonymous_record (void)
+{
+  g_autoptr (Said) said = program_say ("record", "--json", "--anonymize",
+                                       "v=spf1 ip6:2001:db8:1::5 ip4:203.0.113.5 -all");
+
+  g_assert_nonnull (strstr (said->output, "\"valid\":true"));
+  g_assert_nonnull (strstr (said->output, "ip6:2001:db8::1"));
+  g_assert_null (strstr (said->output, "2001:db8:1::5"));
 }
 
 static void
@@ -286,7 +344,10 @@ main (int argc, char *argv[])
   add_cases ("sentences", cases, G_N_ELEMENTS (cases), test_sentences);
   add_cases ("wrong use", wrong_uses, G_N_ELEMENTS (wrong_uses), test_wrong_use);
   g_test_add_func ("/judges/standard input", test_standard_input);
+  g_test_add_func ("/judges/control characters", test_control_characters);
+  g_test_add_func ("/judges/header beyond the limit", test_header_beyond_the_limit);
   g_test_add_func ("/judges/recorded and replayed", test_record_and_replay);
   g_test_add_func ("/judges/anonymous", test_anonymous);
+  g_test_add_func ("/judges/anonymous record", test_anonymous_record);
   return g_test_run ();
 }

@@ -34,6 +34,9 @@ text_of_reason (const DmarcEvaluation *evaluation)
       return N_ ("Not decided: SPF or DKIM could not be judged from what is here.");
     case DMARC_REASON_NO_AUTHOR_DOMAIN:
       return N_ ("There is no domain in the sender (From), so DMARC cannot be judged.");
+    case DMARC_REASON_AUTHOR_UNKNOWN:
+      return N_ (
+          "Not decided: the header is too large, and what was read of it has no sender (From).");
     case DMARC_REASON_SEVERAL_AUTHOR_DOMAINS:
       return N_ ("The sender (From) names several domains, so DMARC cannot be judged.");
     }

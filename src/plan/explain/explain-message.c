@@ -29,12 +29,17 @@ text_of_chain (const ArcChain *chain)
       return chain->n_instances == 1 ? N_ ("What the forwarder recorded (ARC) holds.")
                                      : N_ ("What the {count} forwarders recorded (ARC) holds.");
     case ARC_REASON_INSTANCE:
+      return N_ ("A record of a forwarder (ARC) has no valid number (i=).");
     case ARC_REASON_DUPLICATE:
+      return N_ ("Forwarder {instance} recorded the same thing twice (ARC).");
     case ARC_REASON_TOO_MANY:
+      return N_ ("There are more records of forwarders (ARC) than the 50 that are allowed.");
     case ARC_REASON_INCOMPLETE:
+      return N_ ("Of what forwarder {instance} recorded (ARC), a part is missing.");
     case ARC_REASON_GAP:
+      return N_ ("What forwarder {instance} recorded (ARC) is missing.");
     case ARC_REASON_CHAIN_VALUE:
-      return N_ ("The chain of forwarders is not put together as it must be ({code}).");
+      return N_ ("Forwarder {instance} did not confirm what came before (cv=).");
     case ARC_REASON_FAILED_BEFORE:
       return N_ ("The chain of forwarders was broken before the last of them, who says so.");
     case ARC_REASON_MESSAGE_SIGNATURE:
@@ -43,7 +48,7 @@ text_of_chain (const ArcChain *chain)
     case ARC_REASON_SEAL:
       return N_ ("The seal of forwarder {instance} does not hold.");
     case ARC_REASON_HEADER_TOO_LARGE:
-      return N_ ("Not decided: the header is too large.");
+      return N_ ("Not decided: the header is larger than what is read (4 MB, 10,000 fields).");
     }
   g_assert_not_reached ();
 }
@@ -58,10 +63,9 @@ explain_arc_result (const ArcChain *chain, Language language)
 
   if (chain->result == AUTH_RESULT_NONE)
     return NULL;
-  if (chain->result == AUTH_RESULT_UNKNOWN)
+  if (chain->result == AUTH_RESULT_UNKNOWN && chain->reason != ARC_REASON_HEADER_TOO_LARGE)
     text = N_ ("Not decided: a key of the chain, or the text of the mail, is not here.");
-  return fill_from_pairs (language_gettext (text), "count", count, "instance", instance, "code",
-                          arc_reason_to_string (chain->reason), NULL);
+  return fill_from_pairs (language_gettext (text), "count", count, "instance", instance, NULL);
 }
 
 static const char *
@@ -70,9 +74,10 @@ text_of_trust (MailTrustReason reason)
   switch (reason)
     {
     case MAIL_TRUST_WRITTEN_BY_BORDER:
-    case MAIL_TRUST_BESIDE_BORDER:
     case MAIL_TRUST_RUN_OF_ICLOUD:
       return N_ ("written by the receiver");
+    case MAIL_TRUST_BESIDE_BORDER:
+      return N_ ("written in the receiver's name, right below its stamp");
     case MAIL_TRUST_GATEWAY_BEFORE:
       return N_ ("written by the receiver, behind a gateway service");
     case MAIL_TRUST_NAMED_BY_USER:

@@ -62,7 +62,7 @@ advice_of_result (SpfResult result)
     case SPF_RESULT_TEMPERROR:
       return N_ ("Please try again after a while.");
     case SPF_RESULT_PERMERROR:
-      return N_ ("First mend the SPF record.");
+      return N_ ("If the domain is yours, first mend its SPF record.");
     }
   g_assert_not_reached ();
 }
