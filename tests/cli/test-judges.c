@@ -304,8 +304,7 @@ test_anonymous (void)
   g_assert_cmpint (said->status, ==, 0);
   for (guint i = 0; i < 4; i++)
     {
-      static const char *const secrets[]
-          = { "example.co.jp", "yamada", "198.51.100.7", "\"r1\"" };
+      static const char *const secrets[] = { "example.co.jp", "yamada", "198.51.100.7", "\"r1\"" };
 
       if (strstr (said->output, secrets[i]))
         g_test_fail_printf ("“%s” is shown", secrets[i]);
