@@ -5,6 +5,8 @@
 #include "auth/dmarc-mail.h"
 #include "auth/world.h"
 
+#define OTHERWISE "; OTHERWISE NXDOMAIN\n"
+
 static void
 judge (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
 {
