@@ -33,6 +33,19 @@ print_spf (const MessageScope *scope, const MessageCheck *check)
     print_line ("  ", explain_spf_problem (check->spf, language));
 }
 
+/* Which of several signatures a line is about. */
+static void
+print_key (const DkimSignatureResult *signature)
+{
+  g_autofree char *selector
+      = signature->selector ? text_to_display (signature->selector, -1) : NULL;
+  g_autofree char *algorithm
+      = signature->algorithm ? text_to_display (signature->algorithm, -1) : NULL;
+
+  if (selector && algorithm)
+    cli_print_format ("  s=%s a=%s", selector, algorithm);
+}
+
 static void
 print_dkim (const GPtrArray *dkim, gboolean incomplete)
 {
@@ -50,6 +63,7 @@ print_dkim (const GPtrArray *dkim, gboolean incomplete)
       g_autofree char *text = explain_dkim_result (signature, language);
 
       cli_print_format ("dkim=%s  %s", word_of (signature->result), text);
+      print_key (signature);
       print_line ("  ", explain_dkim_remark (signature, language));
     }
 }
