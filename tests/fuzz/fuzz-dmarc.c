@@ -154,7 +154,17 @@ check_evaluations (const char *text, DmarcProfile profile)
   static const DmarcIdentity spf = { "b.jp", DMARC_IDENTITY_NO_PASS };
   static const DmarcIdentity dkim[]
       = { { "c.jp", DMARC_IDENTITY_TEMPERROR }, { "a.b.jp", DMARC_IDENTITY_PASS } };
-  DmarcQuery query = { &author, 1, &spf, 1, TRUE, dkim, G_N_ELEMENTS (dkim), TRUE, profile };
+  const DmarcQuery query = {
+    .author_domains = &author,
+    .n_author_domains = 1,
+    .spf = &spf,
+    .n_spf = 1,
+    .spf_known = TRUE,
+    .dkim = dkim,
+    .n_dkim = G_N_ELEMENTS (dkim),
+    .dkim_known = TRUE,
+    .profile = profile,
+  };
   g_autoptr (Evidence) evidence = evidence_new ();
   FuzzWorld world;
 
