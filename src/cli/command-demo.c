@@ -1,6 +1,7 @@
 /* todoku-cli demo: the made-up company at three stages, and what is proposed at the first. */
 #include "base/language.h"
 #include "cli/commands.h"
+#include "cli/job.h"
 #include "cli/output.h"
 #include "cli/print-plan.h"
 #include "session/demo.h"
@@ -13,23 +14,6 @@ typedef struct
 } Demo;
 
 static void
-finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **place = user_data;
-
-  *place = g_object_ref (result);
-}
-
-/* A recorded world answers at once, so waiting here holds nothing up. */
-static GAsyncResult *
-wait_for (GAsyncResult **place)
-{
-  while (!*place)
-    g_main_context_iteration (NULL, TRUE);
-  return *place;
-}
-
-static void
 print_plan (const Demo *demo, SessionCheck *check)
 {
   g_autoptr (PlanRequest) request = session_plan_suggest_request (check);
@@ -38,8 +22,8 @@ print_plan (const Demo *demo, SessionCheck *check)
 
   plan_request_add_sender (request, "haihaimail", SENDER_FROM_OWN);
   plan_request_add_report (request, "dmarc@minato-bungu.example", NULL);
-  session_plan_async (check, request, NULL, finished_cb, &result);
-  plan = session_plan_finish (wait_for (&result), NULL);
+  session_plan_async (check, request, NULL, cli_finished_cb, &result);
+  plan = session_plan_finish (cli_wait (&result), NULL);
   if (plan && !demo->options.json)
     cli_print_plan (plan);
 }
@@ -56,8 +40,8 @@ show_stage (const Demo *demo, DemoStage stage)
   g_autoptr (SessionCheck) check = session_check_new (world, demo_get_domain (), NULL);
   g_autoptr (GAsyncResult) result = NULL;
 
-  session_check_run_async (check, NULL, finished_cb, &result);
-  if (!session_check_run_finish (check, wait_for (&result), NULL))
+  session_check_run_async (check, NULL, cli_finished_cb, &result);
+  if (!session_check_run_finish (check, cli_wait (&result), NULL))
     return;
   if (demo->options.json)
     {

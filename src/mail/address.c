@@ -264,67 +264,42 @@ mail_addresses_parse (const char *value, gsize length, GArray *remarks)
   return reader.addresses;
 }
 
+static const char *const remark_names[] = {
+  [MAIL_ADDRESS_REMARK_NOTHING] = "nothing",
+  [MAIL_ADDRESS_REMARK_NO_ADDRESS] = "no-address",
+  [MAIL_ADDRESS_REMARK_EMPTY_ADDRESS] = "empty-address",
+  [MAIL_ADDRESS_REMARK_NO_DOMAIN] = "no-domain",
+  [MAIL_ADDRESS_REMARK_NO_LOCAL_PART] = "no-local-part",
+  [MAIL_ADDRESS_REMARK_BAD_DOMAIN] = "bad-domain",
+  [MAIL_ADDRESS_REMARK_SEVERAL_AT] = "several-at",
+  [MAIL_ADDRESS_REMARK_MISPLACED_DOT] = "misplaced-dot",
+  [MAIL_ADDRESS_REMARK_ROUTING] = "routing",
+  [MAIL_ADDRESS_REMARK_OBSOLETE_ROUTE] = "obsolete-route",
+  [MAIL_ADDRESS_REMARK_OBSOLETE_BLANK] = "obsolete-blank",
+  [MAIL_ADDRESS_REMARK_UNQUOTED_SPECIAL] = "unquoted-special",
+  [MAIL_ADDRESS_REMARK_ADDRESS_IN_NAME] = "address-in-name",
+  [MAIL_ADDRESS_REMARK_ADDRESS_IN_COMMENT] = "address-in-comment",
+  [MAIL_ADDRESS_REMARK_ADDRESS_BESIDE] = "address-beside",
+  [MAIL_ADDRESS_REMARK_SEVERAL_ANGLES] = "several-angles",
+  [MAIL_ADDRESS_REMARK_OPEN_ANGLE] = "open-angle",
+  [MAIL_ADDRESS_REMARK_STRAY_ANGLE] = "stray-angle",
+  [MAIL_ADDRESS_REMARK_OPEN_COMMENT] = "open-comment",
+  [MAIL_ADDRESS_REMARK_OPEN_QUOTE] = "open-quote",
+  [MAIL_ADDRESS_REMARK_EMPTY_ELEMENT] = "empty-element",
+  [MAIL_ADDRESS_REMARK_UNEXPECTED_WORDS] = "unexpected-words",
+  [MAIL_ADDRESS_REMARK_GROUP] = "group",
+  [MAIL_ADDRESS_REMARK_OPEN_GROUP] = "open-group",
+  [MAIL_ADDRESS_REMARK_STRAY_SEMICOLON] = "stray-semicolon",
+  [MAIL_ADDRESS_REMARK_CONTROL_BYTE] = "control-byte",
+  [MAIL_ADDRESS_REMARK_NOT_UTF8] = "not-utf8",
+  [MAIL_ADDRESS_REMARK_TOO_MANY] = "too-many",
+};
+
+/* A new remark needs a name. */
+G_STATIC_ASSERT (G_N_ELEMENTS (remark_names) == MAIL_ADDRESS_REMARK_TOO_MANY + 1);
+
 const char *
 mail_address_remark_to_string (MailAddressRemarkKind kind)
 {
-  switch (kind)
-    {
-    case MAIL_ADDRESS_REMARK_NOTHING:
-      return "nothing";
-    case MAIL_ADDRESS_REMARK_NO_ADDRESS:
-      return "no-address";
-    case MAIL_ADDRESS_REMARK_EMPTY_ADDRESS:
-      return "empty-address";
-    case MAIL_ADDRESS_REMARK_NO_DOMAIN:
-      return "no-domain";
-    case MAIL_ADDRESS_REMARK_NO_LOCAL_PART:
-      return "no-local-part";
-    case MAIL_ADDRESS_REMARK_BAD_DOMAIN:
-      return "bad-domain";
-    case MAIL_ADDRESS_REMARK_SEVERAL_AT:
-      return "several-at";
-    case MAIL_ADDRESS_REMARK_MISPLACED_DOT:
-      return "misplaced-dot";
-    case MAIL_ADDRESS_REMARK_ROUTING:
-      return "routing";
-    case MAIL_ADDRESS_REMARK_OBSOLETE_ROUTE:
-      return "obsolete-route";
-    case MAIL_ADDRESS_REMARK_OBSOLETE_BLANK:
-      return "obsolete-blank";
-    case MAIL_ADDRESS_REMARK_UNQUOTED_SPECIAL:
-      return "unquoted-special";
-    case MAIL_ADDRESS_REMARK_ADDRESS_IN_NAME:
-      return "address-in-name";
-    case MAIL_ADDRESS_REMARK_ADDRESS_IN_COMMENT:
-      return "address-in-comment";
-    case MAIL_ADDRESS_REMARK_ADDRESS_BESIDE:
-      return "address-beside";
-    case MAIL_ADDRESS_REMARK_SEVERAL_ANGLES:
-      return "several-angles";
-    case MAIL_ADDRESS_REMARK_OPEN_ANGLE:
-      return "open-angle";
-    case MAIL_ADDRESS_REMARK_STRAY_ANGLE:
-      return "stray-angle";
-    case MAIL_ADDRESS_REMARK_OPEN_COMMENT:
-      return "open-comment";
-    case MAIL_ADDRESS_REMARK_OPEN_QUOTE:
-      return "open-quote";
-    case MAIL_ADDRESS_REMARK_EMPTY_ELEMENT:
-      return "empty-element";
-    case MAIL_ADDRESS_REMARK_UNEXPECTED_WORDS:
-      return "unexpected-words";
-    case MAIL_ADDRESS_REMARK_GROUP:
-      return "group";
-    case MAIL_ADDRESS_REMARK_OPEN_GROUP:
-      return "open-group";
-    case MAIL_ADDRESS_REMARK_STRAY_SEMICOLON:
-      return "stray-semicolon";
-    case MAIL_ADDRESS_REMARK_CONTROL_BYTE:
-      return "control-byte";
-    case MAIL_ADDRESS_REMARK_NOT_UTF8:
-      return "not-utf8";
-    case MAIL_ADDRESS_REMARK_TOO_MANY:
-      return "too-many";
-    }
-  g_assert_not_reached ();
+  return remark_names[kind];
 }

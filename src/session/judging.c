@@ -2,10 +2,16 @@
 
 #include "survey/surveyor.h"
 
+typedef gpointer (*Judge) (gconstpointer query,
+                           const Evidence *evidence,
+                           EvidenceQuestions *lacking);
+
 typedef struct
 {
   Evidence *evidence;
   gconstpointer query;
+  Judge judge;
+  GDestroyNotify free_judgement;
 } Judging;
 
 static void
@@ -17,61 +23,55 @@ judging_free (gpointer data)
   g_free (judging);
 }
 
-/* @callback gets the task as its user data. */
 static void
-ask (SessionWorld *world,
-     Evidence *evidence,
-     gconstpointer query,
-     const Inquiry *inquiries,
-     guint n_inquiries,
-     GAsyncReadyCallback surveyed,
-     GTask *task)
-{
-  Judging *judging = g_new0 (Judging, 1);
-  SurveyorJob job = {
-    .evidence = evidence,
-    .resolver = session_world_get_resolver (world),
-    .fetcher = session_world_get_fetcher (world),
-    .inquiries = inquiries,
-    .n_inquiries = n_inquiries,
-    .scope = query,
-    .timeout_usecs = session_world_get_timeout_usecs (world),
-  };
-
-  judging->evidence = evidence_ref (evidence);
-  judging->query = query;
-  g_task_set_task_data (task, judging, judging_free);
-  surveyor_run_async (&job, g_task_get_cancellable (task), surveyed, task);
-}
-
-/* FALSE when it was cancelled, which @task then says. */
-static gboolean
-was_answered (GTask *task, GAsyncResult *result)
-{
-  GError *error = NULL;
-
-  if (surveyor_run_finish (result, &error))
-    return TRUE;
-  g_task_return_error (task, error);
-  return FALSE;
-}
-
-static void
-inquire_spf (gconstpointer scope, const Evidence *evidence, EvidenceQuestions *lacking)
-{
-  spf_evaluation_free (spf_evaluate (scope, evidence, lacking));
-}
-
-static void
-spf_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Judging *judging = g_task_get_task_data (task);
   g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
+  GError *error = NULL;
 
-  if (was_answered (task, result))
-    g_task_return_pointer (task, spf_evaluate (judging->query, judging->evidence, lacking),
-                           (GDestroyNotify)spf_evaluation_free);
+  if (surveyor_run_finish (result, &error))
+    g_task_return_pointer (task, judging->judge (judging->query, judging->evidence, lacking),
+                           judging->free_judgement);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @task; asks what the inquiries lack, then judges once more. */
+static void
+ask (SessionWorld *world,
+     const Judging *judging,
+     const Inquiry *inquiries,
+     guint n_inquiries,
+     GTask *task)
+{
+  SurveyorJob job = {
+    .evidence = judging->evidence,
+    .resolver = session_world_get_resolver (world),
+    .fetcher = session_world_get_fetcher (world),
+    .inquiries = inquiries,
+    .n_inquiries = n_inquiries,
+    .scope = judging->query,
+    .timeout_usecs = session_world_get_timeout_usecs (world),
+  };
+  Judging *copy = g_memdup2 (judging, sizeof *judging);
+
+  evidence_ref (copy->evidence);
+  g_task_set_task_data (task, copy, judging_free);
+  surveyor_run_async (&job, g_task_get_cancellable (task), answered_cb, task);
+}
+
+static gpointer
+judge_spf (gconstpointer query, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  return spf_evaluate (query, evidence, lacking);
+}
+
+static void
+inquire_spf (gconstpointer query, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  spf_evaluation_free (spf_evaluate (query, evidence, lacking));
 }
 
 void
@@ -83,10 +83,11 @@ session_judge_spf_async (SessionWorld *world,
                          gpointer user_data)
 {
   static const Inquiry inquiry = inquire_spf;
+  const Judging judging = { evidence, query, judge_spf, (GDestroyNotify)spf_evaluation_free };
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, session_judge_spf_async);
-  ask (world, evidence, query, &inquiry, 1, spf_answered_cb, task);
+  ask (world, &judging, &inquiry, 1, task);
 }
 
 SpfEvaluation *
@@ -97,22 +98,16 @@ session_judge_spf_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-inquire_dmarc (gconstpointer scope, const Evidence *evidence, EvidenceQuestions *lacking)
+static gpointer
+judge_dmarc (gconstpointer query, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  dmarc_evaluation_free (dmarc_evaluate (scope, evidence, lacking));
+  return dmarc_evaluate (query, evidence, lacking);
 }
 
 static void
-dmarc_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+inquire_dmarc (gconstpointer query, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  g_autoptr (GTask) task = user_data;
-  Judging *judging = g_task_get_task_data (task);
-  g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
-
-  if (was_answered (task, result))
-    g_task_return_pointer (task, dmarc_evaluate (judging->query, judging->evidence, lacking),
-                           (GDestroyNotify)dmarc_evaluation_free);
+  dmarc_evaluation_free (dmarc_evaluate (query, evidence, lacking));
 }
 
 void
@@ -124,10 +119,11 @@ session_judge_dmarc_async (SessionWorld *world,
                            gpointer user_data)
 {
   static const Inquiry inquiry = inquire_dmarc;
+  const Judging judging = { evidence, query, judge_dmarc, (GDestroyNotify)dmarc_evaluation_free };
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, session_judge_dmarc_async);
-  ask (world, evidence, query, &inquiry, 1, dmarc_answered_cb, task);
+  ask (world, &judging, &inquiry, 1, task);
 }
 
 DmarcEvaluation *
@@ -138,16 +134,10 @@ session_judge_dmarc_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-message_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gpointer
+judge_message (gconstpointer query, const Evidence *evidence, EvidenceQuestions *lacking)
 {
-  g_autoptr (GTask) task = user_data;
-  Judging *judging = g_task_get_task_data (task);
-  g_autoptr (EvidenceQuestions) lacking = evidence_questions_new ();
-
-  if (was_answered (task, result))
-    g_task_return_pointer (task, message_check_build (judging->query, judging->evidence, lacking),
-                           (GDestroyNotify)message_check_free);
+  return message_check_build (query, evidence, lacking);
 }
 
 void
@@ -160,10 +150,11 @@ session_judge_message_async (SessionWorld *world,
 {
   guint n_inquiries;
   const Inquiry *inquiries = message_check_get_inquiries (&n_inquiries);
+  const Judging judging = { evidence, scope, judge_message, (GDestroyNotify)message_check_free };
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, session_judge_message_async);
-  ask (world, evidence, scope, inquiries, n_inquiries, message_answered_cb, task);
+  ask (world, &judging, inquiries, n_inquiries, task);
 }
 
 MessageCheck *
