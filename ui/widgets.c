@@ -117,6 +117,8 @@ todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text)
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
                                       message, -1);
+      /* The field has the focus and is seen; the sentence below it must be, too. */
+      todoku_scroll_into_view (GTK_WIDGET (message));
       return;
     }
   gtk_widget_remove_css_class (field, "error");
