@@ -46,7 +46,7 @@ LIBRARIES = {
     'sqlite3.h': ('src/store/database.c',),
     'libpsl.h': ('src/dns',),
     'idn2.h': ('src/dns',),
-    'gmime/': ('src/mail',),
+    'gmime/': ('src/mail/mime-decode.c',),
     'archive': ('src/reports',),
     'libxml/': ('src/reports',),
     'json-glib/': ('src/reports', 'src/documents'),
