@@ -1,0 +1,42 @@
+/* Between bounce.c, which decides what a mail is, and the files that read one kind each. */
+#pragma once
+
+#include "mail/bounce.h"
+#include "mail/delivery-status.h"
+
+/* What a mail shows before anything is judged; owned by bounce.c. */
+typedef struct
+{
+  const MailMessage *message;     /* (nullable): pasted text has none */
+  const MailStructure *structure; /* (nullable) */
+  char *subject;                  /* decoded; "" if there is none */
+  char *from;                     /* the whole field, decoded; "" if there is none */
+  char *text;                     /* what a person reads, without the mail that came back */
+  GPtrArray *links;               /* of const char *: (unowned): of the same */
+  DeliveryStatus *status;         /* (nullable): a report in fields, in a part or in the text */
+  GHashTable *senders;            /* addresses in lower case: who sent the mail that came back */
+  gboolean has_report_part;
+  gboolean is_from_daemon; /* "mailer-daemon", "postmaster", "Mail Delivery System" */
+  gboolean is_automatic;   /* no-reply, the null sender, Auto-Submitted */
+} BounceEvidence;
+
+/* (transfer full) (nullable): a field decoded. */
+char *bounce_dup_field (const MailMessage *message, const char *name);
+
+/* ABSENCE and the like; NONE if a person wrote it. */
+MailAutoReply bounce_read_auto_reply (const BounceEvidence *evidence);
+
+/* Whether @text is a notification in JSON (Amazon SES); fills @bounce then, its kind too. */
+gboolean bounce_read_notice (MailBounce *bounce, const char *text);
+
+/* Fills in recipients, from fields and from the text. */
+void bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence);
+/* (transfer full): appended to @bounce, unless it has enough of them (%NULL). */
+MailBounceRecipient *bounce_add_recipient (MailBounce *bounce, const char *address);
+/* (transfer none) (nullable) */
+MailBounceRecipient *bounce_find_recipient (const MailBounce *bounce, const char *address);
+/* Whom the mail that came back was for: To, and Cc if @with_copies. */
+void bounce_add_original_recipients (MailBounce *bounce, gboolean with_copies);
+
+/* The traits of a lure; @bounce is complete but for them. */
+guint bounce_read_doubts (const MailBounce *bounce, const BounceEvidence *evidence);
