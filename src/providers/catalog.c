@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "providers/folder.h"
+#include "providers/reply-match.h"
 
 #define SERVICES_FOLDER "providers"
 #define HOSTS_FOLDER "dns-hosts"
+#define RECEIVERS_FOLDER "receivers"
 #define SELECTORS_FILE "selectors.list"
 #define BUNDLED_ROOT PROVIDERS_FOLDER_BUNDLED PROVIDERS_RESOURCE_PREFIX
 
@@ -14,11 +16,13 @@
  * for, unless somebody's own files may hold an error that must be told at once. */
 struct _ProvidersCatalog
 {
-  gsize loaded;               /* for g_once_init_enter: services and hosts are there */
-  GHashTable *services_by_id; /* id → ProvidersService */
-  GHashTable *hosts_by_id;    /* id → ProvidersDnsHost */
+  gsize loaded;                /* for g_once_init_enter: all but the selectors is there */
+  GHashTable *services_by_id;  /* id → ProvidersService */
+  GHashTable *hosts_by_id;     /* id → ProvidersDnsHost */
+  GHashTable *receivers_by_id; /* id → ProvidersReceiver */
   GPtrArray *services;
   GPtrArray *hosts;
+  GPtrArray *receivers;
   GPtrArray *selectors;
 };
 
@@ -99,25 +103,43 @@ load_root (ProvidersCatalog *catalog, const char *root, GError **error)
 {
   g_autofree char *services = g_strconcat (root, "/" SERVICES_FOLDER, NULL);
   g_autofree char *hosts = g_strconcat (root, "/" HOSTS_FOLDER, NULL);
+  g_autofree char *receivers = g_strconcat (root, "/" RECEIVERS_FOLDER, NULL);
 
   return load_folder (services, ".provider", (ParseFunc)providers_service_parse,
                       catalog->services_by_id, error)
          && load_folder (hosts, ".host", (ParseFunc)providers_dns_host_parse, catalog->hosts_by_id,
-                         error);
+                         error)
+         && load_folder (receivers, ".receiver", (ParseFunc)providers_receiver_parse,
+                         catalog->receivers_by_id, error);
 }
 
-/* Services without a place come after all that have one. */
+/* What has no place comes after all that has one. */
+static int
+compare_places (guint place, const char *id, guint other_place, const char *other_id)
+{
+  if (place == other_place)
+    return strcmp (id, other_id);
+  if (place == 0 || other_place == 0)
+    return place == 0 ? 1 : -1;
+  return place < other_place ? -1 : 1;
+}
+
 static int
 compare_services (gconstpointer a, gconstpointer b)
 {
   const ProvidersService *one = *(const ProvidersService *const *)a;
   const ProvidersService *other = *(const ProvidersService *const *)b;
-  guint place = one->popular > 0 ? one->popular : G_MAXUINT;
-  guint other_place = other->popular > 0 ? other->popular : G_MAXUINT;
 
-  if (place != other_place)
-    return place < other_place ? -1 : 1;
-  return strcmp (one->id, other->id);
+  return compare_places (one->popular, one->id, other->popular, other->id);
+}
+
+static int
+compare_receivers (gconstpointer a, gconstpointer b)
+{
+  const ProvidersReceiver *one = *(const ProvidersReceiver *const *)a;
+  const ProvidersReceiver *other = *(const ProvidersReceiver *const *)b;
+
+  return compare_places ((guint)one->place, one->id, (guint)other->place, other->id);
 }
 
 static int
@@ -148,9 +170,11 @@ catalog_clear (ProvidersCatalog *catalog)
 {
   g_clear_pointer (&catalog->services, g_ptr_array_unref);
   g_clear_pointer (&catalog->hosts, g_ptr_array_unref);
+  g_clear_pointer (&catalog->receivers, g_ptr_array_unref);
   g_clear_pointer (&catalog->selectors, g_ptr_array_unref);
   g_hash_table_unref (catalog->services_by_id);
   g_hash_table_unref (catalog->hosts_by_id);
+  g_hash_table_unref (catalog->receivers_by_id);
 }
 
 /* @user_directory: (nullable) */
@@ -164,6 +188,7 @@ load_all (ProvidersCatalog *catalog, const char *root, const char *user_director
 
   catalog->services = sorted_values (catalog->services_by_id, compare_services);
   catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
+  catalog->receivers = sorted_values (catalog->receivers_by_id, compare_receivers);
   return TRUE;
 }
 
@@ -191,6 +216,8 @@ catalog_new (const char *root, const char *user_directory, GError **error)
                                                    (GDestroyNotify)providers_service_free);
   catalog->hosts_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)providers_dns_host_free);
+  catalog->receivers_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                    (GDestroyNotify)providers_receiver_free);
   catalog->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify)providers_selector_free);
 
   if (!load_selectors (catalog, root, error))
@@ -299,4 +326,42 @@ providers_catalog_get_selectors (const ProvidersCatalog *catalog)
   g_return_val_if_fail (catalog != NULL, NULL);
 
   return catalog->selectors;
+}
+
+const GPtrArray *
+providers_catalog_get_receivers (const ProvidersCatalog *catalog)
+{
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  ensure_loaded (catalog);
+  return catalog->receivers;
+}
+
+const ProvidersReceiver *
+providers_catalog_get_receiver (const ProvidersCatalog *catalog, const char *id)
+{
+  g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
+
+  ensure_loaded (catalog);
+  return g_hash_table_lookup (catalog->receivers_by_id, id);
+}
+
+const ProvidersReceiver *
+providers_catalog_find_receiver (const ProvidersCatalog *catalog, const char *address)
+{
+  g_return_val_if_fail (catalog != NULL && address != NULL, NULL);
+
+  ensure_loaded (catalog);
+  return providers_reply_find_receiver (catalog->receivers, address);
+}
+
+const ProvidersReplyRule *
+providers_catalog_match_reply (const ProvidersCatalog *catalog,
+                               const ProvidersReply *reply,
+                               const ProvidersReceiver **receiver)
+{
+  g_return_val_if_fail (catalog != NULL && reply != NULL && reply->text != NULL, NULL);
+
+  ensure_loaded (catalog);
+  return providers_reply_match (catalog->receivers, reply, receiver);
 }

@@ -4,25 +4,26 @@
 
 #include "providers/dns-host.h"
 #include "providers/error.h"
+#include "providers/receiver.h"
 #include "providers/selector.h"
 #include "providers/service.h"
 
 /* Everything under here is bundled with the program: PREFIX/providers/ID.provider,
- * PREFIX/providers/selectors.list and PREFIX/dns-hosts/ID.host. */
+ * PREFIX/providers/selectors.list, PREFIX/dns-hosts/ID.host and PREFIX/receivers/ID.receiver. */
 #define PROVIDERS_RESOURCE_PREFIX "/io/github/todoku/Todoku"
 
 /**
  * ProvidersCatalog:
  *
- * All services and DNS hosts we know. Immutable and shared; may be used from any thread. What it
+ * All services, DNS hosts and receivers we know. Immutable and shared; may be used from any thread. What it
  * hands out is borrowed and lives as long as the catalog.
  */
 typedef struct _ProvidersCatalog ProvidersCatalog;
 
 /**
  * providers_catalog_new_bundled:
- * @user_directory: (nullable): a directory with `providers/` and `dns-hosts/` of the user's own; a
- *   file there replaces the bundled one of the same name. It need not exist
+ * @user_directory: (nullable): a directory with `providers/`, `dns-hosts/` and `receivers/` of the
+ *   user's own; a file there replaces the bundled one of the same name. It need not exist
  *
  * Returns: (transfer full): the catalog; %NULL with a %PROVIDERS_ERROR. The bundled files are
  *   tested, so an error is about @user_directory: say it, then load again without
@@ -31,7 +32,7 @@ ProvidersCatalog *providers_catalog_new_bundled (const char *user_directory, GEr
 
 /**
  * providers_catalog_new_from_directory:
- * @directory: holds `providers/` and `dns-hosts/`, as the source tree's `data/` does
+ * @directory: holds `providers/`, `dns-hosts/` and `receivers/`, as the source tree's `data/` does
  * @user_directory: (nullable): as in providers_catalog_new_bundled()
  *
  * Returns: (transfer full): the catalog; %NULL with a %PROVIDERS_ERROR
@@ -71,5 +72,34 @@ GPtrArray *providers_catalog_list_category (const ProvidersCatalog *catalog,
  *   twenty commonest first. Skip those that are not guessable
  */
 const GPtrArray *providers_catalog_get_selectors (const ProvidersCatalog *catalog);
+
+/** Returns: (element-type ProvidersReceiver): all receivers, those with a place first, then by id. */
+const GPtrArray *providers_catalog_get_receivers (const ProvidersCatalog *catalog);
+
+/** Returns: (nullable): the receiver of that id, or the one that takes mail for @address (bare, or a
+ * domain) by its name; %NULL when we know none. */
+const ProvidersReceiver *providers_catalog_get_receiver (const ProvidersCatalog *catalog,
+                                                         const char *id);
+const ProvidersReceiver *providers_catalog_find_receiver (const ProvidersCatalog *catalog,
+                                                          const char *address);
+
+/**
+ * providers_catalog_match_reply:
+ * @receiver: (out) (optional) (nullable): who said it: by the name of its server, else by words that
+ *   only it uses, else by the address
+ *
+ * Words first, codes second: the rules of the receiver whose server said it (where we do not know the
+ * server, of the one that takes mail for the recipient), then those of every other receiver, gateway
+ * or blocklist whose words are its own, then those of everybody. Where no words fit, the codes alone
+ * in the same order; an enhanced code that our own side made up comes last.
+ *
+ * Reads the first 16 KiB of the text. Its time grows with the rules and the text, never with their
+ * square.
+ *
+ * Returns: (nullable): the rule; %NULL when nothing fits
+ */
+const ProvidersReplyRule *providers_catalog_match_reply (const ProvidersCatalog *catalog,
+                                                         const ProvidersReply *reply,
+                                                         const ProvidersReceiver **receiver);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProvidersCatalog, providers_catalog_unref)

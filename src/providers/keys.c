@@ -110,6 +110,20 @@ providers_keys_finish (ProvidersKeys *keys, GError **error)
   return FALSE;
 }
 
+GStrv
+providers_keys_dup_groups (ProvidersKeys *keys, const char *prefix)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (keys->file, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (groups[i], prefix))
+        g_strv_builder_add (names, groups[i] + strlen (prefix));
+    }
+  return g_strv_builder_end (names);
+}
+
 char *
 providers_keys_dup_string (ProvidersKeys *keys, const char *group, const char *key)
 {

@@ -31,6 +31,10 @@ providers_keys_fail (ProvidersKeys *keys, const char *group, const char *key, co
 /** Remembers an error unless the file has @key. */
 void providers_keys_require (ProvidersKeys *keys, const char *group, const char *key);
 
+/** Returns: (transfer full): the names of all groups that begin with @prefix, without it, in the order
+ * of the file; a group that is not asked for is a misspelling. */
+GStrv providers_keys_dup_groups (ProvidersKeys *keys, const char *prefix);
+
 char *providers_keys_dup_string (ProvidersKeys *keys, const char *group, const char *key);
 GStrv providers_keys_dup_list (ProvidersKeys *keys, const char *group, const char *key);
 

@@ -69,8 +69,8 @@ providers_pattern_matches (const char *pattern, const char *name)
   return strcmp (pattern, name) != 0 && dns_name_is_at_or_below (name, pattern);
 }
 
-static gboolean
-any_matches (GStrv patterns, const char *name)
+gboolean
+providers_patterns_match (GStrv patterns, const char *name)
 {
   gboolean matches = FALSE;
 
@@ -87,7 +87,7 @@ any_matches (GStrv patterns, const char *name)
 ProvidersStrength
 providers_patterns_weigh (GStrv strong, GStrv weak, const char *name)
 {
-  if (any_matches (strong, name))
+  if (providers_patterns_match (strong, name))
     return PROVIDERS_STRENGTH_STRONG;
-  return any_matches (weak, name) ? PROVIDERS_STRENGTH_WEAK : PROVIDERS_STRENGTH_NONE;
+  return providers_patterns_match (weak, name) ? PROVIDERS_STRENGTH_WEAK : PROVIDERS_STRENGTH_NONE;
 }

@@ -21,5 +21,8 @@ gboolean providers_pattern_is_valid (const char *pattern);
 /** Whether the name @name fits @pattern. */
 gboolean providers_pattern_matches (const char *pattern, const char *name);
 
+/** Whether @name fits one of @patterns, and none that follows a `!`. */
+gboolean providers_patterns_match (GStrv patterns, const char *name);
+
 /** The better of the two sets of patterns that @name fits. */
 ProvidersStrength providers_patterns_weigh (GStrv strong, GStrv weak, const char *name);

@@ -7,8 +7,9 @@
 
 /* What we know of one receiver of mail: its servers, its published conditions, and what its refusals
  * mean. One receiver is one file, data/receivers/ID.receiver; its format is described in
- * data/providers/README.md. Those of everybody are in `general`, those of blocklists and gateways in
- * files of their own.
+ * data/providers/README.md. What every receiver may say is in `general`, the words of blocklists and
+ * gateways in files of their own. A file with neither domains nor servers (`general`, a blocklist) is
+ * nobody who could have said something.
  *
  * A receiver belongs to its catalog and never changes; strings and arrays are borrowed, never NULL
  * where an array is promised. */
@@ -58,16 +59,20 @@ typedef enum
   PROVIDERS_FIXER_NOBODY,          /* wait */
 } ProvidersFixer;
 
-/* What one refusal means. */
+/* "sender", "mail-server", …, "unknown" */
+const char *providers_fixer_to_string (ProvidersFixer fixer);
+
+/* What one refusal means. All that a rule names must fit; a rule without patterns is about the codes
+ * alone, and is asked when no words of anybody fit. */
 typedef struct
 {
-  char *id;            /* "gmail-dmarc-policy"; unique in the catalog */
-  GPtrArray *patterns; /* of char*: one of them must fit the text, see providers_reply_fits() */
-  GStrv
-      statuses; /* one of them must fit the enhanced code: "5.7.26", "#.7.40", "5.7.6##"; none: any */
-  GStrv codes;   /* the same of the reply code: "550", "4##" */
-  GStrv stages;  /* the same of the stage: "rcpt", "data-end" */
-  GStrv without; /* fragments that must not be in the text */
+  char *id;       /* "gmail-dmarc-policy"; unique in the catalog */
+  GStrv patterns; /* one of them must fit the text, see providers_reply_fits(); none: codes alone */
+  GStrv statuses; /* one of them must fit the enhanced code: "5.7.26", "#.7.40", "5.7.6##" */
+  GStrv codes;    /* the same of the reply code: "550", "4##" */
+  GStrv stages;   /* one of them is the stage: "rcpt", "data-end" */
+  GStrv without;  /* patterns of which none may fit the text */
+  gboolean only_here; /* said by others, too, where it means something else: no sign of who spoke */
   ProvidersReason reason;
   ProvidersFixer fixer;
   ProvidersText cause; /* what happened, in plain words, one sentence */
@@ -91,6 +96,9 @@ typedef enum
   PROVIDERS_TEST_SENDER_RESOLVES,
 } ProvidersTest;
 
+/* "spf-or-dkim", …, "none" */
+const char *providers_test_to_string (ProvidersTest test);
+
 typedef enum
 {
   PROVIDERS_EFFECT_UNKNOWN,
@@ -100,6 +108,9 @@ typedef enum
   PROVIDERS_EFFECT_NO_SUPPORT,
   PROVIDERS_EFFECT_MAY_BE_REFUSED, /* or put into the spam folder */
 } ProvidersEffect;
+
+/* "refused", …, "unknown" */
+const char *providers_effect_to_string (ProvidersEffect effect);
 
 /* One published condition. */
 typedef struct
@@ -121,26 +132,50 @@ typedef struct
   ProvidersText name;
   GStrv domains;         /* of addresses: patterns (pattern.h) */
   GStrv servers;         /* names of its servers: patterns; also of who relays for it */
-  char *checked;         /* day, YYYY-MM-DD */
   int place;             /* in lists, 1 first; 0: in none */
   GPtrArray *conditions; /* of ProvidersCondition */
   GPtrArray *rules;      /* of ProvidersReplyRule, the first that fits counts */
-  ProvidersText
-      notes; /* what one must know about it: 「docomo は断ったメールを返さないことがあります」 */
+  GPtrArray
+      *notes; /* of ProvidersText: what one must know about it: 「docomo は断ったメールを…」 */
+  char *source;  /* (nullable) */
+  char *checked; /* day, YYYY-MM-DD */
 } ProvidersReceiver;
+
+/**
+ * providers_receiver_parse:
+ * @file_name: names the file in errors
+ *
+ * Returns: (transfer full): what the file says; %NULL with a %PROVIDERS_ERROR
+ */
+ProvidersReceiver *
+providers_receiver_parse (const char *id, GBytes *bytes, const char *file_name, GError **error);
+void providers_receiver_free (ProvidersReceiver *receiver);
+
+/** Whether it takes mail for @address (bare), or for the domain @address. */
+gboolean providers_receiver_has_address (const ProvidersReceiver *receiver, const char *address);
+
+/** Whether @server is one of its servers. */
+gboolean providers_receiver_has_server (const ProvidersReceiver *receiver, const char *server);
 
 /* A refusal to be understood; all but @text may be missing. */
 typedef struct
 {
-  const char *text;      /* as in MailReply: one line, repeated codes dropped */
+  const char *text;      /* as in MailReply: one line, codes in front, repeated codes dropped; "" if
+                            there is a code only */
   const char *server;    /* (nullable): name of the server that said it */
   const char *recipient; /* (nullable): address */
   guint code;            /* 0: none */
   const char *status;    /* (nullable): enhanced code */
-  gboolean status_is_local;
-  const char *stage; /* (nullable): "rcpt", "data-end" … */
+  gboolean status_is_local; /* our own side made it up: it counts last */
+  const char *stage;        /* (nullable): "rcpt", "data-end" … */
 } ProvidersReply;
 
-/* Whether a pattern fits: fragments joined by "~" (any text between), in this order, letters of any
- * case; "#" in a fragment is one digit. @text need not be in lower case. Never quadratic. */
+/* Whether a pattern fits: fragments joined by "~" (any text between, or none), in this order, ASCII
+ * letters of any case; "#" in a fragment is one digit. @pattern is in lower case, @text need not be.
+ * Never quadratic. */
 gboolean providers_reply_fits (const char *pattern, const char *text);
+
+/* Whether @pattern can be used: at least three bytes, no fragment empty, no capital, at most 200 bytes. */
+gboolean providers_reply_pattern_is_valid (const char *pattern);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProvidersReceiver, providers_receiver_free)
