@@ -1,10 +1,12 @@
-/* Addresses, dates and stamps: what stands in the fields of a mail. The first byte says which. */
+/* Addresses, dates, stamps and receivers' notes: what stands in the fields of a mail. The first byte says which. */
 #include <string.h>
 
 #include "dns/name.h"
 #include "fuzz/fuzz.h"
 #include "mail/address.h"
 #include "mail/date.h"
+#include "mail/microsoft.h"
+#include "mail/received-spf.h"
 #include "mail/received.h"
 
 static void
@@ -170,6 +172,55 @@ check_received (const char *value, gsize length)
   check_delays (received);
 }
 
+static void
+check_text (const char *text)
+{
+  if (text)
+    {
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      check_line (text);
+    }
+}
+
+static void
+check_received_spf (const char *value, gsize length)
+{
+  g_autoptr (MailReceivedSpf) noted = mail_received_spf_parse (value, length);
+  DnsAddress address;
+
+  g_assert_nonnull (noted->result);
+  check_text (noted->result);
+  check_text (noted->comment);
+  check_text (noted->receiver);
+  check_text (noted->envelope_from);
+  check_text (noted->helo);
+  check_text (noted->identity);
+  check_text (noted->mechanism);
+  check_text (noted->problem);
+  if (noted->strict)
+    g_assert_nonnull (noted->meaning);
+  if (noted->client_address)
+    g_assert_true (dns_address_parse (noted->client_address, &address));
+}
+
+static void
+check_microsoft (const char *header, gsize length)
+{
+  g_autoptr (MailMessage) message = mail_message_scan (header, length, NULL, NULL);
+  g_autoptr (MailMicrosoft) microsoft = mail_microsoft_read (message);
+
+  g_assert_cmpuint (microsoft->items->len, <=, MAIL_MICROSOFT_MAX_ITEMS);
+  for (guint i = 0; i < microsoft->items->len; i++)
+    {
+      const MailMicrosoftItem *item = g_ptr_array_index (microsoft->items, i);
+
+      check_text (item->key);
+      check_text (item->value);
+    }
+  g_assert_true (microsoft->spam_confidence >= -1 && microsoft->spam_confidence <= 9);
+  g_assert_true (microsoft->bulk_complaint >= 0 && microsoft->bulk_complaint <= 9);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
 {
@@ -178,7 +229,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
   if (length < 2)
     return 0;
   value = g_memdup2 (bytes + 1, length - 1);
-  switch (bytes[0] % 4)
+  switch (bytes[0] % 6)
     {
     case 0:
       check_addresses (value, length - 1);
@@ -192,6 +243,12 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize length)
       break;
     case 3:
       check_received (value, length - 1);
+      break;
+    case 4:
+      check_received_spf (value, length - 1);
+      break;
+    case 5:
+      check_microsoft (value, length - 1);
       break;
     }
   return 0;
