@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mail/field-text.h"
 
 /* A report is a list of "KEY:value" with ";" between, where a value may hold colons (IPv6) and may be
  * empty. Its keys come and go with the years, so all are kept but those that hold nothing for people:
@@ -179,9 +180,11 @@ read_pair (MailMicrosoft *microsoft, const MailField *field, char *pair)
 static void
 read_field (MailMicrosoft *microsoft, const MailField *field, gboolean is_report)
 {
-  g_autofree char *unfolded = mail_field_dup_unfolded (field);
-  gsize length = MIN (strlen (unfolded), MAIL_MICROSOFT_MAX_LENGTH);
-  g_autofree char *text = text_to_utf8 (unfolded, (gssize)length);
+  gsize length;
+  const char *value = mail_field_get_value (field, &length);
+  g_autofree char *unfolded
+      = mail_field_text_dup_unfolded (value, MIN (length, MAIL_MICROSOFT_MAX_LENGTH));
+  g_autofree char *text = text_to_utf8 (unfolded, -1);
   g_auto (GStrv) pairs = NULL;
 
   if (!is_report)

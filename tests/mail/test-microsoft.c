@@ -45,6 +45,7 @@ static const Case cases[] = {
   { "no colons", REPORT "SCL;;CAT\n", " |" },
   { "colons only", REPORT ":::;:1;\n", " |" },
   { "a key that is none", REPORT "A B:1;<b>:2;SCL:3\n", "SCL:3 | scl=3" },
+  { "a bare line end", REPORT "H:a\rb;\n", "H:a b | h=a b" },
   { "no UTF-8", REPORT "H:\377;\n", "H:\\255 | h=\\255" },
 };
 
