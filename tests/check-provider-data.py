@@ -13,7 +13,7 @@ import pathlib
 import re
 import sys
 
-SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply'}
+SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply', 'Show', 'Save', 'Forward'}
 LABELS = {'Name', 'Where', 'Panel'}
 ID = re.compile(r'^[a-z0-9-]+$')
 
@@ -26,7 +26,7 @@ def read(path):
 
 
 def texts_of(key, value):
-    return value.split(';') if key in {'Before', 'After', 'Traps', 'Notes'} else [value]
+    return value.split(';') if key in SENTENCES - {'Note', 'Apply'} else [value]
 
 
 def complaints(path):
@@ -66,7 +66,8 @@ def compare_with_facts(folder, facts):
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()
     facts = root.parent / 'shared' / 'facts'
-    paths = [*root.glob('data/providers/*.provider'), *root.glob('data/dns-hosts/*.host')]
+    paths = [*root.glob('data/providers/*.provider'), *root.glob('data/dns-hosts/*.host'),
+             *root.glob('data/mail-programs/*.program')]
     found = [(path, what) for path in sorted(paths) for what in complaints(path)]
     if facts.is_dir():
         found += compare_with_facts(root / 'data' / 'providers', facts)

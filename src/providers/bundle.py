@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Bundles data/providers, data/dns-hosts and data/receivers as C source.
+"""Bundles data/providers, data/dns-hosts, data/receivers and data/mail-programs as C source.
 
 Whoever adds a service adds one file and names it nowhere: the folders are listed here, at build
 time, and the dependency file names the folders too, so that a new file is noticed.
@@ -12,7 +12,13 @@ import sys
 from pathlib import Path
 
 PREFIX = "/io/github/todoku/Todoku"
-PATTERNS = ("providers/*.provider", "providers/selectors.list", "dns-hosts/*.host", "receivers/*.receiver")
+PATTERNS = (
+    "providers/*.provider",
+    "providers/selectors.list",
+    "dns-hosts/*.host",
+    "receivers/*.receiver",
+    "mail-programs/*.program",
+)
 
 
 def main() -> int:
@@ -30,7 +36,8 @@ def main() -> int:
     subprocess.run([*common, "--generate-source", f"--target={source}"], check=True)
     subprocess.run([*common, "--generate-header", f"--target={header}"], check=True)
 
-    watched = [data / "providers", data / "dns-hosts", data / "receivers", *files]
+    folders = ("providers", "dns-hosts", "receivers", "mail-programs")
+    watched = [*(data / folder for folder in folders), *files]
     Path(depfile).write_text(f"{source} {header}: " + " ".join(map(str, watched)) + "\n", encoding="utf-8")
     return 0
 

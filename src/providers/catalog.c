@@ -8,6 +8,7 @@
 #define SERVICES_FOLDER "providers"
 #define HOSTS_FOLDER "dns-hosts"
 #define RECEIVERS_FOLDER "receivers"
+#define MAIL_PROGRAMS_FOLDER "mail-programs"
 #define SELECTORS_FILE "selectors.list"
 #define BUNDLED_ROOT PROVIDERS_FOLDER_BUNDLED PROVIDERS_RESOURCE_PREFIX
 
@@ -16,13 +17,15 @@
  * for, unless somebody's own files may hold an error that must be told at once. */
 struct _ProvidersCatalog
 {
-  gsize loaded;                /* for g_once_init_enter: all but the selectors is there */
-  GHashTable *services_by_id;  /* id → ProvidersService */
-  GHashTable *hosts_by_id;     /* id → ProvidersDnsHost */
-  GHashTable *receivers_by_id; /* id → ProvidersReceiver */
+  gsize loaded;                    /* for g_once_init_enter: all but the selectors is there */
+  GHashTable *services_by_id;      /* id → ProvidersService */
+  GHashTable *hosts_by_id;         /* id → ProvidersDnsHost */
+  GHashTable *receivers_by_id;     /* id → ProvidersReceiver */
+  GHashTable *mail_programs_by_id; /* id → ProvidersMailProgram */
   GPtrArray *services;
   GPtrArray *hosts;
   GPtrArray *receivers;
+  GPtrArray *mail_programs;
   GPtrArray *selectors;
 };
 
@@ -104,13 +107,16 @@ load_root (ProvidersCatalog *catalog, const char *root, GError **error)
   g_autofree char *services = g_strconcat (root, "/" SERVICES_FOLDER, NULL);
   g_autofree char *hosts = g_strconcat (root, "/" HOSTS_FOLDER, NULL);
   g_autofree char *receivers = g_strconcat (root, "/" RECEIVERS_FOLDER, NULL);
+  g_autofree char *programs = g_strconcat (root, "/" MAIL_PROGRAMS_FOLDER, NULL);
 
   return load_folder (services, ".provider", (ParseFunc)providers_service_parse,
                       catalog->services_by_id, error)
          && load_folder (hosts, ".host", (ParseFunc)providers_dns_host_parse, catalog->hosts_by_id,
                          error)
          && load_folder (receivers, ".receiver", (ParseFunc)providers_receiver_parse,
-                         catalog->receivers_by_id, error);
+                         catalog->receivers_by_id, error)
+         && load_folder (programs, ".program", (ParseFunc)providers_mail_program_parse,
+                         catalog->mail_programs_by_id, error);
 }
 
 /* What has no place comes after all that has one. */
@@ -151,6 +157,15 @@ compare_hosts (gconstpointer a, gconstpointer b)
   return strcmp (one->id, other->id);
 }
 
+static int
+compare_mail_programs (gconstpointer a, gconstpointer b)
+{
+  const ProvidersMailProgram *one = *(const ProvidersMailProgram *const *)a;
+  const ProvidersMailProgram *other = *(const ProvidersMailProgram *const *)b;
+
+  return one->place != other->place ? one->place - other->place : strcmp (one->id, other->id);
+}
+
 static GPtrArray *
 sorted_values (GHashTable *by_id, GCompareFunc compare)
 {
@@ -171,10 +186,12 @@ catalog_clear (ProvidersCatalog *catalog)
   g_clear_pointer (&catalog->services, g_ptr_array_unref);
   g_clear_pointer (&catalog->hosts, g_ptr_array_unref);
   g_clear_pointer (&catalog->receivers, g_ptr_array_unref);
+  g_clear_pointer (&catalog->mail_programs, g_ptr_array_unref);
   g_clear_pointer (&catalog->selectors, g_ptr_array_unref);
   g_hash_table_unref (catalog->services_by_id);
   g_hash_table_unref (catalog->hosts_by_id);
   g_hash_table_unref (catalog->receivers_by_id);
+  g_hash_table_unref (catalog->mail_programs_by_id);
 }
 
 /* @user_directory: (nullable) */
@@ -189,6 +206,7 @@ load_all (ProvidersCatalog *catalog, const char *root, const char *user_director
   catalog->services = sorted_values (catalog->services_by_id, compare_services);
   catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
   catalog->receivers = sorted_values (catalog->receivers_by_id, compare_receivers);
+  catalog->mail_programs = sorted_values (catalog->mail_programs_by_id, compare_mail_programs);
   return TRUE;
 }
 
@@ -218,6 +236,8 @@ catalog_new (const char *root, const char *user_directory, GError **error)
                                                 (GDestroyNotify)providers_dns_host_free);
   catalog->receivers_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                     (GDestroyNotify)providers_receiver_free);
+  catalog->mail_programs_by_id = g_hash_table_new_full (
+      g_str_hash, g_str_equal, g_free, (GDestroyNotify)providers_mail_program_free);
   catalog->selectors = g_ptr_array_new_with_free_func ((GDestroyNotify)providers_selector_free);
 
   if (!load_selectors (catalog, root, error))
@@ -302,6 +322,15 @@ providers_catalog_get_dns_hosts (const ProvidersCatalog *catalog)
 
   ensure_loaded (catalog);
   return catalog->hosts;
+}
+
+const GPtrArray *
+providers_catalog_get_mail_programs (const ProvidersCatalog *catalog)
+{
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  ensure_loaded (catalog);
+  return catalog->mail_programs;
 }
 
 GPtrArray *

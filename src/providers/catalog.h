@@ -4,12 +4,14 @@
 
 #include "providers/dns-host.h"
 #include "providers/error.h"
+#include "providers/mail-program.h"
 #include "providers/receiver.h"
 #include "providers/selector.h"
 #include "providers/service.h"
 
 /* Everything under here is bundled with the program: PREFIX/providers/ID.provider,
- * PREFIX/providers/selectors.list, PREFIX/dns-hosts/ID.host and PREFIX/receivers/ID.receiver. */
+ * PREFIX/providers/selectors.list, PREFIX/dns-hosts/ID.host, PREFIX/receivers/ID.receiver and
+ * PREFIX/mail-programs/ID.program. */
 #define PROVIDERS_RESOURCE_PREFIX "/io/github/todoku/Todoku"
 
 /**
@@ -55,6 +57,9 @@ const GPtrArray *providers_catalog_get_services (const ProvidersCatalog *catalog
 
 /** Returns: (element-type ProvidersDnsHost): all DNS hosts, by id. */
 const GPtrArray *providers_catalog_get_dns_hosts (const ProvidersCatalog *catalog);
+
+/** Returns: (element-type ProvidersMailProgram): all mail programs, by place, then by id. */
+const GPtrArray *providers_catalog_get_mail_programs (const ProvidersCatalog *catalog);
 
 /**
  * providers_catalog_list_category:

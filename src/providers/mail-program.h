@@ -15,7 +15,7 @@ typedef struct
 {
   char *id; /* "outlook-new" */
   ProvidersText name;
-  gboolean is_phone;  /* phones cannot show a header: @show is empty, @note says what to do */
+  gboolean is_phone;  /* no program on a phone shows a header: @show says what to do instead */
   GPtrArray *show;    /* of ProvidersText: steps to see and copy the header */
   GPtrArray *save;    /* of ProvidersText: steps to save the mail as a file */
   GPtrArray *forward; /* of ProvidersText: steps to forward it as an attachment */
@@ -25,3 +25,17 @@ typedef struct
   ProvidersStatus status;
   int place; /* in lists, 1 first */
 } ProvidersMailProgram;
+
+/**
+ * providers_mail_program_parse:
+ * @id: the file's name without `.program`
+ * @file_name: for error messages
+ *
+ * Returns: (transfer full) (nullable): free with providers_mail_program_free(); %NULL with a
+ *   %PROVIDERS_ERROR
+ */
+ProvidersMailProgram *
+providers_mail_program_parse (const char *id, GBytes *bytes, const char *file_name, GError **error);
+void providers_mail_program_free (ProvidersMailProgram *program);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProvidersMailProgram, providers_mail_program_free)
