@@ -27,9 +27,8 @@ judge_has_slip (const Survey *survey, TxtMeaning meaning)
   return FALSE;
 }
 
-/* "v=spf1 -all" and nothing else (RFC 7208, section 10.1.2). */
-static gboolean
-allows_nobody (const SpfTree *tree)
+gboolean
+judge_allows_nobody (const SpfTree *tree)
 {
   const SpfRecord *record = tree->root->record;
   const SpfTerm *all = record ? spf_record_find (record, SPF_TERM_ALL) : NULL;
@@ -52,7 +51,7 @@ judge_is_parked (const Survey *survey)
   gboolean sends_nothing
       = (root->status == SPF_NODE_ABSENT && !judge_has_slip (survey, TXT_MEANT_SPF)
          && !survey->near_misses->type99_text)
-        || allows_nobody (survey->spf);
+        || judge_allows_nobody (survey->spf);
 
   /* Sending and not receiving is possible; "-all" with mail hosts is a domain that only receives. */
   return receives_nothing (survey->mail_hosts) && sends_nothing
@@ -65,7 +64,7 @@ is_closed (const Survey *survey)
   const DmarcDiscovery *discovery = survey->dmarc->discovery;
 
   /* A subdomain under a parent that refuses fakes needs no SPF record to be closed. */
-  return (allows_nobody (survey->spf) || discovery->policy_source != DMARC_FROM_P)
+  return (judge_allows_nobody (survey->spf) || discovery->policy_source != DMARC_FROM_P)
          && discovery->applied
          && dmarc_discovery_get_effective_policy (discovery) == DMARC_POLICY_REJECT;
 }
@@ -78,7 +77,7 @@ judge_parked_domain (const Survey *survey, GPtrArray *findings)
   if (!judge_is_parked (survey) || !survey->dmarc->discovery->complete)
     return;
   /* Closed by its parent's policy alone: it says nothing itself, and nothing need be said. */
-  if (is_closed (survey) && !allows_nobody (survey->spf))
+  if (is_closed (survey) && !judge_allows_nobody (survey->spf))
     return;
   finding = finding_new (is_closed (survey) ? FINDING_PARKED_DOMAIN_CLOSED
                                             : FINDING_PARKED_DOMAIN_OPEN);

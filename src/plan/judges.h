@@ -8,6 +8,9 @@
 /* TRUE if the domain neither receives nor sends, as far as DNS shows for certain. */
 gboolean judge_is_parked (const Survey *survey);
 
+/* "v=spf1 -all" and nothing else (RFC 7208, section 10.1.2). */
+gboolean judge_allows_nobody (const SpfTree *tree);
+
 void judge_parked_domain (const Survey *survey, GPtrArray *findings);
 void judge_near_misses (const Survey *survey, GPtrArray *findings);
 void judge_spf (const Survey *survey, GPtrArray *findings);

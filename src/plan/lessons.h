@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plan/comparison.h"
+#include "providers/catalog.h"
 
 typedef enum
 {
@@ -15,16 +16,30 @@ typedef enum
 typedef struct
 {
   LessonKind kind;
-  char *domain; /* whose: the author's organizational domain, ASCII */
+  char *domain; /* SELECTOR: the d= of the signature, for there its key lies; else the author's
+                   organizational domain. ASCII */
   char *value;
-  gboolean
-      is_proof; /* SELECTOR: the signature was verified and aligns; SERVICE, SERVER: DMARC passed,
-                          by us or by a trusted receiver: this row of the senders is proved */
-  gint64 time;  /* when the mail arrived: seconds since the epoch; 0: unknown */
+  /* SELECTOR: the signature was verified, by us or by a trusted receiver. SERVICE, SERVER: DMARC
+   * passed, by us or by a trusted receiver, and nothing suggests that somebody forwarded the mail:
+   * this row of the senders is proved. REPORT_ADDRESS: FALSE. */
+  gboolean is_proof;
+  gint64 time; /* when the mail arrived: seconds since the epoch; 0: unknown */
 } Lesson;
 
-/* (transfer full): of Lesson, each once. */
+/* (transfer full): of Lesson, each once, in the order of the kinds; none without one author domain.
+ *
+ * @comparison: (nullable)
+ *
+ * A service is named only by strong traces, and only by what the sender cannot write as he likes: the
+ * d= of a signature that did not fail, the selector of one that was verified, the reverse name that
+ * the border found, the names by which SPF passed, the envelope's domain if SPF passed. Where somebody
+ * forwarded the mail the server is his, and only what the author's own signature tells is left. */
 GPtrArray *lessons_learn (const MessageScope *scope,
                           const MessageCheck *check,
                           const Comparison *comparison,
                           const ProvidersCatalog *catalog);
+void lesson_free (Lesson *lesson);
+
+const char *lesson_kind_to_string (LessonKind kind); /* "selector", "service" … */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lesson, lesson_free)

@@ -1,0 +1,2 @@
+#include "plan/lessons.h"
+int main (void) { return 0; }
