@@ -37,6 +37,8 @@ demand_word (FindingDemand demand)
       return _ ("Required (by the standard)");
     case FINDING_DEMAND_GMAIL:
       return _ ("Required (by Gmail and others)");
+    case FINDING_DEMAND_RECEIVER:
+      return _ ("Required (by the receiver)");
     }
   g_assert_not_reached ();
 }
@@ -85,6 +87,8 @@ explain_subject (FindingSubject subject, Language language)
       return g_strdup (_ ("DNS servers (NS)"));
     case FINDING_ABOUT_OPTIONAL_KINDS:
       return g_strdup (_ ("Other mechanisms (optional)"));
+    case FINDING_ABOUT_MESSAGE:
+      return g_strdup (_ ("This mail"));
     }
   g_assert_not_reached ();
 }

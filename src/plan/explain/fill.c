@@ -41,9 +41,12 @@ show (const char *value)
 static const char *
 name_in_language (const char *name, const Finding *finding)
 {
-  if (strcmp (name, "service") == 0 && language_get () == LANGUAGE_JA
-      && *finding_get_text (finding, "service_ja"))
-    return "service_ja";
+  static const char *const both[][2]
+      = { { "service", "service_ja" }, { "receiver", "receiver_ja" }, { "traits", "traits_ja" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both) && language_get () == LANGUAGE_JA; i++)
+    if (strcmp (name, both[i][0]) == 0 && *finding_get_text (finding, both[i][1]))
+      return both[i][1];
   return name;
 }
 
@@ -59,13 +62,25 @@ value_of_finding (const char *wanted, gconstpointer data)
 
       if (strcmp (parameter->name, name) != 0)
         continue;
+      if (strcmp (name, "traits") == 0)
+        return words_of_doubts ((guint)parameter->number);
       if (parameter->is_number)
         return g_strdup_printf ("%" G_GINT64_FORMAT, parameter->number);
       if (strcmp (name, "status") == 0)
         return word_of_status_code (parameter->text);
-      return show (parameter->text);
+      return *parameter->text ? show (parameter->text) : word_of_nobody (name);
     }
   return g_strdup ("?");
+}
+
+/* "the receiver" at the start of a sentence. Names are left as they are. */
+static void
+raise_first_letter (GString *out, gsize start)
+{
+  gboolean begins = start == 0 || (start >= 2 && strncmp (out->str + start - 2, ". ", 2) == 0);
+
+  if (begins && g_str_has_prefix (out->str + start, "the "))
+    out->str[start] = 'T';
 }
 
 static char *
@@ -81,8 +96,10 @@ fill (const char *text, ValueFunc value_of, gconstpointer data)
         {
           g_autofree char *name = g_strndup (text + 1, (gsize)(end - text - 1));
           g_autofree char *value = value_of (name, data);
+          gsize start = out->len;
 
           g_string_append (out, value);
+          raise_first_letter (out, start);
           text = end + 1;
         }
       else

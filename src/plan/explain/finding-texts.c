@@ -7,7 +7,7 @@
 /* Translators: keep the arrow: what stands before it says what is, what stands behind it says who
  * does what. Names in braces are replaced by values and must stay as they are. */
 /* clang-format off */
-static const char *const texts[FINDING_CODE_COUNT] = {
+static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
   [FINDING_DOMAIN_NOT_FOUND] = N_ (
       "The name {name} does not exist in the DNS. → Check the spelling; if it is right, ask "
       "whoever manages the domain whether it has expired."),
@@ -314,5 +314,7 @@ static const char *const texts[FINDING_CODE_COUNT] = {
 const char *
 finding_text_get (FindingCode code)
 {
-  return texts[code];
+  const char *text = finding_text_of_message (code);
+
+  return text ? text : texts[code];
 }

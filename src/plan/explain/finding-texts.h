@@ -5,3 +5,5 @@
 
 /* (transfer none): a message id, not translated yet. */
 const char *finding_text_get (FindingCode code);
+/* (transfer none) (nullable): the same for one about a mail; %NULL for others. */
+const char *finding_text_of_message (FindingCode code);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "mail/bounce.h"
 
 const char *
 word_of_status (EvidenceStatus status)
@@ -48,4 +49,38 @@ word_of_status_code (const char *code)
     if (strcmp (evidence_status_to_string ((EvidenceStatus)i), code) == 0)
       return g_strdup (word_of_status ((EvidenceStatus)i));
   return g_strdup (code);
+}
+
+char *
+word_of_nobody (const char *parameter)
+{
+  if (strcmp (parameter, "receiver") == 0)
+    return g_strdup (_ ("the receiver"));
+  if (strcmp (parameter, "domain") == 0)
+    return g_strdup (_ ("your domain"));
+  return g_strdup (_ ("(not told)"));
+}
+
+char *
+words_of_doubts (guint doubts)
+{
+  static const struct
+  {
+    MailDoubt doubt;
+    const char *text;
+  } texts[] = {
+    { MAIL_DOUBT_LINKS, N_ ("links or buttons to press") },
+    { MAIL_DOUBT_PASSWORD, N_ ("talk of passwords or held mail") },
+    { MAIL_DOUBT_NO_CODE, N_ ("no server's answer") },
+    { MAIL_DOUBT_NO_ORIGINAL, N_ ("nothing of the mail itself") },
+    { MAIL_DOUBT_SENDER, N_ ("a sender where reports have none") },
+    { MAIL_DOUBT_NO_RECIPIENT, N_ ("no recipient") },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (doubts & texts[i].doubt)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? _ (", ") : "",
+                              language_gettext (texts[i].text));
+  return g_strdup (list->str);
 }

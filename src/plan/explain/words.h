@@ -7,3 +7,7 @@
 char *word_of_status_code (const char *code);
 /* (transfer none): in the language in use. */
 const char *word_of_status (EvidenceStatus status);
+/* (transfer full): in the language in use: who or what is meant where nothing tells its name. */
+char *word_of_nobody (const char *parameter);
+/* (transfer full): the traits of a lure, of MailDoubt, in the language in use. */
+char *words_of_doubts (guint doubts);
