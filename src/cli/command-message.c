@@ -4,11 +4,12 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/job.h"
+#include "cli/message-queue.h"
 #include "cli/output.h"
-#include "cli/print-message.h"
+#include "documents/examination-text.h"
 #include "documents/judgement-json.h"
 #include "mail/date.h"
-#include "session/judging.h"
+#include "plan/explain/explain-diagnosis.h"
 #include "session/mail-file.h"
 
 typedef struct
@@ -19,7 +20,9 @@ typedef struct
   char *mail_from;
   char *at;
   char *authserv_id;
+  gboolean no_ask;
   MessageHints hints;
+  GError *unreadable; /* (nullable) */
 } Command;
 
 static gboolean
@@ -42,6 +45,17 @@ read_hints (Command *command, GError **error)
   return TRUE;
 }
 
+/* A recording that holds nothing answers in the place of the network. */
+static gboolean
+keep_silent (SessionOptions *options, GError **error)
+{
+  if (options->offline_path || options->doh_url
+      || (options->dns_servers && options->dns_servers[0]))
+    return cli_fail (error, _ ("--no-ask does not go with --offline, --dns or --doh"));
+  options->recording = evidence_recording_parse ("", 0, error);
+  return options->recording != NULL;
+}
+
 static gboolean
 parse (Command *command, GStrv arguments, GError **error)
 {
@@ -56,14 +70,19 @@ parse (Command *command, GStrv arguments, GError **error)
       N_ ("Judge as of this time (RFC 3339 or @SECONDS)"), "TIME" },
     { "authserv-id", 0, 0, G_OPTION_ARG_STRING, &command->authserv_id,
       N_ ("Believe the results of this server"), "NAME" },
+    { "no-ask", 0, 0, G_OPTION_ARG_NONE, &command->no_ask,
+      N_ ("Ask no DNS server for names in the mail"), NULL },
     { NULL },
   };
 
   if (!cli_options_parse (
           &command->job.options, arguments, entries, "[FILE|-]",
-          _ ("Tells what one mail proves: SPF, DKIM, DMARC and ARC, and what servers "
-             "wrote into its header."),
+          _ ("Tells why a mail did not arrive, from an error mail or a code, and what a mail "
+             "proves: SPF, DKIM, DMARC and ARC, and what servers wrote into its header. Takes "
+             "an mbox, too."),
           error))
+    return FALSE;
+  if (command->no_ask && !keep_silent (&command->job.options.session, error))
     return FALSE;
   if (command->job.options.rest[0] && command->job.options.rest[1])
     return cli_fail (error, _ ("message: “%s” is one file too many"), command->job.options.rest[1]);
@@ -71,43 +90,65 @@ parse (Command *command, GStrv arguments, GError **error)
 }
 
 /* (transfer full) (nullable) */
-static MailMessage *
-read_mail (const char *path, GError **error)
+static GBytes *
+read_bytes (const char *path, GError **error)
 {
   g_autoptr (GInputStream) stream = cli_open_input (path, error);
   g_autoptr (GAsyncResult) result = NULL;
-  MailMessage *message;
+  GBytes *bytes;
 
   if (!stream)
     return NULL;
   session_read_mail_async (stream, NULL, cli_finished_cb, &result);
-  message = session_read_mail_finish (cli_wait (&result), error);
-  if (!message)
+  bytes = session_read_mail_finish (cli_wait (&result), error);
+  if (!bytes)
     g_prefix_error (error, "%s: ", path ? path : "-");
-  return message;
+  return bytes;
 }
 
-static gboolean
-judge (Command *command, MailMessage *message, GError **error)
+static void
+learn (const JudgedMail *mail)
 {
-  CliJob *job = &command->job;
-  gint64 now = session_world_get_now_usecs (job->world) / G_USEC_PER_SEC;
-  g_autoptr (MessageScope) scope = message_scope_new (message, &command->hints, now);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (MessageCheck) check = NULL;
-  g_autofree char *json = NULL;
+  if (mail->check)
+    cli_output_learn_mail (mail->scope->trail, mail->check);
+}
 
-  session_judge_message_async (job->world, job->evidence, scope, NULL, cli_finished_cb, &result);
-  check = session_judge_message_finish (cli_wait (&result), error);
-  if (!check)
-    return FALSE;
-  cli_output_learn_mail (scope->trail, check);
-  json = json_write_message (scope, check);
-  if (job->options.json)
-    cli_print (json);
-  else if (!job->options.quiet)
-    cli_print_message (scope, check);
-  return TRUE;
+/* What cannot be read, and text that says nothing of mail, is wrong use; but only where it is all. */
+static gboolean
+is_unreadable (const Examination *examination)
+{
+  DiagnosedCase what = examination->diagnosis->what;
+
+  return what == CASE_NOTHING || what == CASE_UNREADABLE
+         || (what == CASE_NO_REPORT && !examination->specimen->message);
+}
+
+static void
+examined (const Examination *examination, guint number, gpointer user_data)
+{
+  Command *command = user_data;
+  const CliOptions *options = &command->job.options;
+  g_autofree char *text = NULL;
+
+  if (number == 0 && is_unreadable (examination))
+    {
+      g_set_error_literal (&command->unreadable, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "");
+      g_free (command->unreadable->message);
+      command->unreadable->message
+          = explain_diagnosis_title (examination->diagnosis, language_get ());
+      return;
+    }
+  learn (&examination->outer);
+  learn (&examination->inner);
+  if (options->json)
+    text = json_write_message (examination, number);
+  else if (!options->quiet)
+    text = examination_to_text (examination, language_get ());
+  if (!options->json && number > 0 && text)
+    /* Translators: which mail of a file of many. */
+    cli_print_format (_ ("Mail %u"), number);
+  if (text)
+    cli_print (text);
 }
 
 static gboolean
@@ -115,17 +156,20 @@ run (Command *command, GError **error)
 {
   CliJob *job = &command->job;
   const char *path = job->options.rest[0];
-  g_autoptr (MailMessage) message = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!cli_job_open (job, error))
     return FALSE;
-  message = read_mail (path, error);
-  if (!message)
+  bytes = read_bytes (path, error);
+  if (!bytes || !cli_examine_all (job, bytes, &command->hints, examined, command, error))
     return FALSE;
-  /* A mail may have an empty header; a text that begins with something else is none. */
-  if (message->fields->len == 0 && message->problems & MAIL_PROBLEM_LINE_IN_HEADER)
-    return cli_fail (error, _ ("%s: there is no header of a mail in it"), path ? path : "-");
-  return judge (command, message, error) && cli_job_close (job, error);
+  if (command->unreadable)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&command->unreadable),
+                                  "%s: ", path ? path : "-");
+      return FALSE;
+    }
+  return cli_job_close (job, error);
 }
 
 static void
@@ -137,6 +181,7 @@ clear (Command *command)
   g_free (command->mail_from);
   g_free (command->at);
   g_free (command->authserv_id);
+  g_clear_error (&command->unreadable);
 }
 
 CliExit

@@ -5,10 +5,11 @@
 #include "auth/dmarc-evaluation.h"
 #include "auth/record-lint.h"
 #include "auth/spf-evaluation.h"
-#include "survey/message-check.h"
+#include "plan/examination.h"
 
 char *json_write_spf (const SpfEvaluation *evaluation);
-char *json_write_message (const MessageScope *scope, const MessageCheck *check);
+/* @examination: concluded. @number: which of a file of many, from 1; 0: not told */
+char *json_write_message (const Examination *examination, guint number);
 char *json_write_dmarc (const DmarcEvaluation *evaluation);
 /* @text: what was linted. Tags as receivers read them: of DMARC with the values that they take where
  * none is given (RFC 9989, section 4.7). */

@@ -1,159 +1,97 @@
 #include "documents/judgement-json.h"
 #include "documents/judgement-parts.h"
 
-/* RFC 8601's words; what cannot be judged has none. */
-static const char *
-word_of_result (AuthResult result)
-{
-  return result == AUTH_RESULT_UNKNOWN || result == AUTH_RESULT_PENDING
-             ? NULL
-             : auth_result_to_string (result);
-}
-
 static void
-put_spf (JsonBuilder *builder, const MessageScope *scope, const MessageCheck *check)
+put_repairs (JsonBuilder *builder, const MailPasted *pasted)
 {
-  g_autofree char *address = scope->has_address ? dns_address_to_string (&scope->address) : NULL;
-
-  json_builder_set_member_name (builder, "spf");
-  json_builder_begin_object (builder);
-  if (check->spf)
-    json_put_spf (builder, check->spf);
-  else
-    {
-      json_put_null (builder, "result");
-      json_put_text (builder, "reason", message_spf_status_to_string (check->spf_status));
-      json_put_null (builder, "domain");
-    }
-  json_put_text (builder, "ip", address);
-  json_put_text (builder, "helo", scope->helo);
-  json_put_text (builder, "mail_from", scope->mail_from);
-  json_builder_end_object (builder);
-}
-
-static void
-put_errors (JsonBuilder *builder, const GArray *errors)
-{
-  json_builder_set_member_name (builder, "errors");
+  json_builder_set_member_name (builder, "repairs");
   json_builder_begin_array (builder);
-  for (guint i = 0; errors && i < errors->len; i++)
+  for (guint bit = 1; bit <= MAIL_REPAIR_FULLWIDTH; bit <<= 1)
+    if (pasted->repairs & bit)
+      json_add_text (builder, mail_repair_to_string ((MailRepair)bit));
+  json_builder_end_array (builder);
+}
+
+/* Text without a header proves nothing by itself. */
+static void
+put_proofs (JsonBuilder *builder, const JudgedMail *mail)
+{
+  if (mail->scope)
     {
-      const RecordError *error = &g_array_index (errors, RecordError, i);
+      json_put_time (builder, "judged_at", mail->scope->time * G_USEC_PER_SEC);
+      json_put_authentication (builder, mail->scope, mail->check);
+      json_put_statements (builder, mail->scope->trail);
+      json_put_hops (builder, mail->scope->trail);
+      return;
+    }
+  json_put_null (builder, "judged_at");
+  json_put_null (builder, "authentication");
+  json_builder_set_member_name (builder, "authentication_results");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "received");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+}
+
+static void
+put_differences (JsonBuilder *builder, const Comparison *comparison)
+{
+  json_builder_set_member_name (builder, "comparison");
+  json_builder_begin_array (builder);
+  for (guint i = 0; comparison && i < comparison->results->len; i++)
+    {
+      const ComparedResult *result = g_ptr_array_index (comparison->results, i);
 
       json_builder_begin_object (builder);
-      json_put_text (builder, "code", error->code);
-      json_put_number (builder, "offset", (gint64)error->offset);
+      json_put_text (builder, "method", compared_method_to_string (result->method));
+      json_put_text (builder, "domain", result->domain);
+      json_put_text (builder, "theirs", result->their_result);
+      json_put_text (builder, "ours", result->our_result);
+      json_put_text (builder, "difference", difference_to_string (result->difference));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
 static void
-put_reason (JsonBuilder *builder, DkimReason reason)
+put_lessons (JsonBuilder *builder, const GPtrArray *lessons)
 {
-  json_put_text (builder, "reason",
-                 reason == DKIM_REASON_NONE ? NULL : dkim_reason_to_string (reason));
-}
-
-static void
-put_signature (JsonBuilder *builder, const DkimSignatureResult *signature)
-{
-  json_builder_begin_object (builder);
-  json_put_text (builder, "result", word_of_result (signature->result));
-  json_put_text (builder, "domain", signature->domain);
-  json_put_text (builder, "selector", signature->selector);
-  json_put_text (builder, "algorithm", signature->algorithm);
-  put_reason (builder, signature->reason);
-  json_put_text (builder, "identity", signature->identity);
-  json_put_number (builder, "key_bits", signature->verdict.key_bits);
-  json_put_boolean (builder, "testing", signature->verdict.testing);
-  json_put_boolean (builder, "expired", signature->verdict.expired);
-  json_put_number (builder, "unsigned_bytes", (gint64)signature->verdict.unsigned_bytes);
-  put_errors (builder, signature->errors);
-  json_builder_end_object (builder);
-}
-
-static void
-put_dkim (JsonBuilder *builder, const GPtrArray *dkim)
-{
-  json_builder_set_member_name (builder, "dkim");
+  json_builder_set_member_name (builder, "lessons");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < dkim->len; i++)
-    put_signature (builder, g_ptr_array_index (dkim, i));
+  for (guint i = 0; lessons && i < lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (lessons, i);
+
+      json_builder_begin_object (builder);
+      json_put_text (builder, "kind", lesson_kind_to_string (lesson->kind));
+      json_put_text (builder, "domain", lesson->domain);
+      json_put_text (builder, "value", lesson->value);
+      json_put_boolean (builder, "proof", lesson->is_proof);
+      json_builder_end_object (builder);
+    }
   json_builder_end_array (builder);
-}
-
-static void
-put_half (JsonBuilder *builder,
-          const char *name,
-          const DkimSignature *signature,
-          const DkimVerdict *verdict)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
-  json_put_text (builder, "result", signature ? word_of_result (verdict->result) : NULL);
-  json_put_text (builder, "domain", signature ? signature->domain : NULL);
-  json_put_text (builder, "selector", signature ? signature->selector : NULL);
-  put_reason (builder, signature ? verdict->reason : DKIM_REASON_NONE);
-  json_builder_end_object (builder);
-}
-
-static void
-put_set (JsonBuilder *builder, const ArcSet *set)
-{
-  json_builder_begin_object (builder);
-  json_put_number (builder, "instance", set->instance);
-  json_put_text (builder, "cv",
-                 set->seal ? arc_chain_value_to_string (set->seal->chain_value) : NULL);
-  put_half (builder, "message_signature", set->message_signature, &set->message_verdict);
-  put_half (builder, "seal", set->seal, &set->seal_verdict);
-  json_builder_end_object (builder);
-}
-
-static void
-put_arc (JsonBuilder *builder, const ArcChain *chain)
-{
-  json_builder_set_member_name (builder, "arc");
-  json_builder_begin_object (builder);
-  json_put_text (builder, "result", word_of_result (chain->result));
-  json_put_number (builder, "instances", chain->n_instances);
-  json_put_text (builder, "reason",
-                 chain->reason == ARC_REASON_NONE ? NULL : arc_reason_to_string (chain->reason));
-  json_put_number (builder, "oldest_pass", chain->oldest_pass);
-  json_builder_set_member_name (builder, "sets");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < chain->sets->len; i++)
-    put_set (builder, g_ptr_array_index (chain->sets, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-}
-
-static void
-put_authentication (JsonBuilder *builder, const MessageScope *scope, const MessageCheck *check)
-{
-  json_builder_set_member_name (builder, "authentication");
-  json_builder_begin_object (builder);
-  put_spf (builder, scope, check);
-  put_dkim (builder, check->dkim);
-  json_builder_set_member_name (builder, "dmarc");
-  json_builder_begin_object (builder);
-  json_put_dmarc (builder, check->dmarc);
-  json_builder_end_object (builder);
-  put_arc (builder, check->arc);
-  json_builder_end_object (builder);
 }
 
 char *
-json_write_message (const MessageScope *scope, const MessageCheck *check)
+json_write_message (const Examination *examination, guint number)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const MailSpecimen *specimen = examination->specimen;
+  const MailBounce *bounce = specimen->bounce;
 
   json_builder_begin_object (builder);
-  json_put_text (builder, "kind", scope->message->has_body ? "message" : "headers");
-  json_put_time (builder, "judged_at", scope->time * G_USEC_PER_SEC);
-  put_authentication (builder, scope, check);
-  json_put_statements (builder, scope->trail);
-  json_put_hops (builder, scope->trail);
+  if (number > 0)
+    json_put_number (builder, "number", number);
+  json_put_text (builder, "kind", bounce ? mail_kind_to_string (bounce->kind) : NULL);
+  json_put_text (builder, "form", mail_form_to_string (specimen->pasted->form));
+  put_repairs (builder, specimen->pasted);
+  put_proofs (builder, &examination->outer);
+  put_differences (builder, examination->outer.comparison);
+  json_put_bounce (builder, examination);
+  json_put_diagnosis (builder, examination->diagnosis);
+  put_lessons (builder, examination->lessons);
+  json_put_findings (builder, examination->diagnosis->findings);
   json_builder_end_object (builder);
   return json_finish (builder);
 }

@@ -1,6 +1,0 @@
-/* Printing what a mail proves. */
-#pragma once
-
-#include "survey/message-check.h"
-
-void cli_print_message (const MessageScope *scope, const MessageCheck *check);
