@@ -27,12 +27,17 @@
 /* Ten times the longest reply that was seen. What comes later is an attached mail, not a reason. */
 #define MOST_TEXT_BYTES 16384
 
+/* A pair of bytes, as a place in a set of bits. */
+#define PAIR(bytes) (((guint)(guchar)(bytes)[0] << 8) | (guchar)(bytes)[1])
+#define PAIRS_IN_A_WORD 32
+
 /* A reply, made ready for hundreds of rules. */
 typedef struct
 {
   const char *text; /* in lower case */
   gsize length;
-  char code[4]; /* "" when there is none */
+  guint32 pairs[65536 / PAIRS_IN_A_WORD]; /* which pairs of neighbours the text holds */
+  char code[4];                           /* "" when there is none */
   const char *status;
   const char *stage;
 } Heard;
@@ -122,12 +127,40 @@ providers_reply_pattern_is_valid (const char *pattern)
   return TRUE;
 }
 
+static void
+note_pairs (Heard *heard)
+{
+  memset (heard->pairs, 0, sizeof heard->pairs);
+  for (gsize i = 0; i + 1 < heard->length; i++)
+    {
+      guint pair = PAIR (heard->text + i);
+
+      heard->pairs[pair / PAIRS_IN_A_WORD] |= 1u << pair % PAIRS_IN_A_WORD;
+    }
+}
+
+/* Most patterns differ from the text within two pairs, which spares searching for them. */
+static gboolean
+may_fit (const char *pattern, const Heard *heard)
+{
+  for (; pattern[0] != '\0' && pattern[1] != '\0'; pattern++)
+    {
+      guint pair = PAIR (pattern);
+
+      if (strchr ("~#", pattern[0]) != NULL || strchr ("~#", pattern[1]) != NULL)
+        continue;
+      if ((heard->pairs[pair / PAIRS_IN_A_WORD] & 1u << pair % PAIRS_IN_A_WORD) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 any_pattern_fits (const GStrv patterns, const Heard *heard)
 {
   for (guint i = 0; patterns[i] != NULL; i++)
     {
-      if (pattern_fits (patterns[i], heard->text, heard->length))
+      if (may_fit (patterns[i], heard) && pattern_fits (patterns[i], heard->text, heard->length))
         return TRUE;
     }
   return FALSE;
@@ -294,6 +327,7 @@ hear (Heard *heard, const ProvidersReply *reply, const char *lower)
 {
   heard->text = lower;
   heard->length = strlen (lower);
+  note_pairs (heard);
   heard->code[0] = '\0';
   if (reply->code >= 100 && reply->code <= 999)
     g_snprintf (heard->code, sizeof heard->code, "%u", reply->code);
