@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Holds the data files of services and DNS hosts to what the C parser cannot see.
+"""Holds the data files of services, DNS hosts and receivers to what the C parser cannot see.
 
 Whatever a person reads is there in both languages, a sentence ends like one, only https pages are
-named, and the values that may be pasted are confirmed. Where the facts lie beside the source tree
+named, and the values that may be pasted are confirmed. A rule about a refusal has an id of its own, and
+what it asks for begins with the role who acts. Where the facts lie beside the source tree
 (../shared/facts), nothing unsure in them is proposed and no id is lost.
 
 usage: check-provider-data.py [SOURCE-ROOT]
@@ -13,9 +14,15 @@ import pathlib
 import re
 import sys
 
-SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply', 'Show', 'Save', 'Forward'}
-LABELS = {'Name', 'Where', 'Panel'}
+SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply', 'Show', 'Save', 'Forward', 'Cause', 'Todo'}
+LABELS = {'Name', 'Where', 'Panel', 'Text'}
 ID = re.compile(r'^[a-z0-9-]+$')
+# Of a receiver, the day on which the page said so may follow.
+PAGE = re.compile(r'^https://\S+$')
+DATED_PAGE = re.compile(r'^https://\S+( \d{4}-\d\d-\d\d)?$')
+NEVER = ('危険', '攻撃', '違反', '不正', 'NG', 'バウンス', '整合', '→')
+ROLES = ('送った方は、', '情シスの担当者は、', 'DNSを設定できる方は、', '送信サービスの管理者は、', '相手の方は、', '相手の方（',
+         '相手の会社の情シスは、')
 
 
 def read(path):
@@ -43,8 +50,23 @@ def complaints(path):
                 for text in texts_of(name, value):
                     if not text.rstrip(')"').endswith(end):
                         yield f'[{group}] {key}: “{text}” does not end with “{end}”'
-            if name == 'Source' and not value.startswith('https://'):
+            if name == 'Source' and not (DATED_PAGE if path.suffix == '.receiver' else PAGE).match(value):
                 yield f'[{group}] Source: not https'
+            if path.suffix == '.receiver' and language and any(word in value for word in NEVER):
+                yield f'[{group}] {key}: a word that nobody should read'
+            if key == 'Todo[ja]' and not value.startswith(ROLES):
+                yield f'[{group}] {key}: does not begin with who acts'
+
+
+def shared_rules(paths):
+    """Rules are named by their id alone: two files must not use the same one."""
+    seen = {}
+    for path in paths:
+        for group in read(path).sections():
+            if group.startswith('Reply '):
+                if group in seen:
+                    yield path, f'[{group}] is in {seen[group].name}, too'
+                seen[group] = path
 
 
 def compare_with_facts(folder, facts):
@@ -68,13 +90,15 @@ def main():
     facts = root.parent / 'shared' / 'facts'
     paths = [*root.glob('data/providers/*.provider'), *root.glob('data/dns-hosts/*.host'),
              *root.glob('data/mail-programs/*.program')]
-    found = [(path, what) for path in sorted(paths) for what in complaints(path)]
+    receivers = sorted(root.glob('data/receivers/*.receiver'))
+    found = [(path, what) for path in sorted(paths) + receivers for what in complaints(path)]
+    found += shared_rules(receivers)
     if facts.is_dir():
         found += compare_with_facts(root / 'data' / 'providers', facts)
 
     for path, what in found:
         print(f'{path.relative_to(root)}: {what}')
-    return 1 if found or not paths else 0
+    return 1 if found or not paths or not receivers else 0
 
 
 if __name__ == '__main__':

@@ -139,17 +139,22 @@ note_pairs (Heard *heard)
     }
 }
 
-/* Most patterns differ from the text within two pairs, which spares searching for them. */
+static gboolean
+is_special (char byte)
+{
+  return byte == '~' || byte == '#';
+}
+
+/* Most patterns hold a pair that the text does not, which spares searching for them. */
 static gboolean
 may_fit (const char *pattern, const Heard *heard)
 {
-  for (; pattern[0] != '\0' && pattern[1] != '\0'; pattern++)
+  for (; pattern[1] != '\0'; pattern++)
     {
       guint pair = PAIR (pattern);
 
-      if (strchr ("~#", pattern[0]) != NULL || strchr ("~#", pattern[1]) != NULL)
-        continue;
-      if ((heard->pairs[pair / PAIRS_IN_A_WORD] & 1u << pair % PAIRS_IN_A_WORD) == 0)
+      if ((heard->pairs[pair / PAIRS_IN_A_WORD] & 1u << pair % PAIRS_IN_A_WORD) == 0
+          && !is_special (pattern[0]) && !is_special (pattern[1]))
         return FALSE;
     }
   return TRUE;
