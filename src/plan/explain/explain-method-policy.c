@@ -87,8 +87,7 @@ explain_dmarc_method (const AuthenticationMethod *method, const char *author_dom
     author = author_domain;
   if (!text)
     return explain_unknown_result (method->method, method->result);
-  sentence = fill_from_pairs (language_gettext (text), "author",
-                              author ? author : _ ("the sender's domain"), NULL);
+  sentence = explain_about (text, "author", author, _ ("the sender's domain"));
   if (failed || g_strcmp0 (method->meaning, "pass") == 0)
     sentence = explain_join (sentence, dup_text (policy_texts, policy));
   return failed ? explain_join (sentence, dup_text (action_texts, action)) : sentence;

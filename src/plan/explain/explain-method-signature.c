@@ -127,7 +127,7 @@ explain_dkim_method (const AuthenticationMethod *method, const char *author_doma
   return explain_join (
       fill_from_pairs (
           language_gettext (text_of_dkim (method, explain_find_kinship (domain, author_domain))),
-          "domain", domain ? domain : _ ("the signer"), "author", author_domain, NULL),
+          "domain", domain ? domain : _ ("an unnamed domain"), "author", author_domain, NULL),
       test);
 }
 

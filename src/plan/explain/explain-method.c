@@ -92,6 +92,16 @@ explain_join (char *first, char *second)
 }
 
 char *
+explain_about (const char *text, const char *name, const char *value, const char *fallback)
+{
+  char *sentence = fill_from_pairs (language_gettext (text), name, value ? value : fallback, NULL);
+
+  if (!value)
+    *sentence = g_ascii_toupper (*sentence);
+  return sentence;
+}
+
+char *
 explain_unknown_result (const char *method, const char *result)
 {
   if (!*result)
@@ -133,8 +143,7 @@ explain_spf_word (const char *meaning, gboolean guessed, const char *domain)
   if (guessed)
     text = N_ (
         "{domain} has no SPF record; the receiver only guessed, which does not count as SPF.");
-  return fill_from_pairs (language_gettext (text), "domain",
-                          domain ? domain : _ ("the envelope's sender"), NULL);
+  return explain_about (text, "domain", domain, _ ("the sender of the envelope"));
 }
 
 static char *

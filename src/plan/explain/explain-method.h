@@ -33,6 +33,10 @@ Kinship explain_find_kinship (const char *domain, const char *author_domain);
 /* (transfer full): two sentences as one text; takes both, the second may be %NULL. */
 char *explain_join (char *first, char *second);
 
+/* (transfer full): @text in the language in use, about @value (nullable); @fallback is a word of the
+ * language, and may begin the sentence. */
+char *explain_about (const char *text, const char *name, const char *value, const char *fallback);
+
 /* (transfer full) */
 char *explain_spf_word (const char *meaning, gboolean guessed, const char *domain);
 char *explain_unknown_result (const char *method, const char *result);
