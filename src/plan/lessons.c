@@ -14,6 +14,7 @@
 
 #include "dns/name.h"
 #include "dns/public-suffix.h"
+#include "plan/their-pass.h"
 #include "survey/traces.h"
 
 /* A record may name any number; a person wants to see those that could be his. */
@@ -96,91 +97,10 @@ is_of_organization (const Learning *learning, const char *domain)
          == 0;
 }
 
-/* TRUE if a trusted receiver said "pass", and meant this mail: not the gateway in front, no guess. */
-static gboolean
-is_their_pass (const Comparison *comparison, const ComparedResult *result)
-{
-  if (g_strcmp0 (result->their_result, "pass") != 0 || result->difference == DIFFERENCE_GATEWAY
-      || result->difference == DIFFERENCE_GUESSED)
-    return FALSE;
-  return result->statement != NULL || comparison->received_spf_trusted;
-}
-
-/* (nullable): the next pass of @method from @index on, which then stands behind it */
-static const ComparedResult *
-find_their_pass (const Comparison *comparison, ComparedMethod method, guint *index)
-{
-  while (comparison && *index < comparison->results->len)
-    {
-      const ComparedResult *result = g_ptr_array_index (comparison->results, (*index)++);
-
-      if (result->method == method && is_their_pass (comparison, result))
-        return result;
-    }
-  return NULL;
-}
-
-static gboolean
-has_their_pass (const Comparison *comparison, ComparedMethod method)
-{
-  guint index = 0;
-
-  return find_their_pass (comparison, method, &index) != NULL;
-}
-
-static gboolean
-is_their_spf_aligned (const Learning *learning)
-{
-  guint index = 0;
-  const ComparedResult *result;
-
-  while ((result = find_their_pass (learning->comparison, COMPARED_SPF, &index)))
-    {
-      g_autofree char *domain = result->domain ? dns_name_from_unicode (result->domain) : NULL;
-
-      if (domain && is_of_organization (learning, domain))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* How many signatures of the mail are in the name of @domain. */
-static guint
-count_signatures_of (const MessageCheck *check, const char *domain)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < check->dkim->len; i++)
-    {
-      const DkimSignatureResult *signature = g_ptr_array_index (check->dkim, i);
-
-      count += g_strcmp0 (signature->domain, domain) == 0;
-    }
-  return count;
-}
-
-/* A receiver that does not say which selector can only mean the one signature of the domain. */
 static gboolean
 did_they_verify (const Learning *learning, const DkimSignatureResult *signature)
 {
-  guint index = 0;
-  const ComparedResult *result;
-
-  if (!signature->domain || !signature->selector)
-    return FALSE;
-  while ((result = find_their_pass (learning->comparison, COMPARED_DKIM, &index)))
-    {
-      g_autofree char *domain = result->domain ? dns_name_from_unicode (result->domain) : NULL;
-      const char *selector
-          = result->theirs ? authentication_method_get_property (result->theirs, "header.s") : NULL;
-
-      if (g_strcmp0 (domain, signature->domain) != 0)
-        continue;
-      if (selector ? g_ascii_strcasecmp (selector, signature->selector) == 0
-                   : count_signatures_of (learning->check, signature->domain) == 1)
-        return TRUE;
-    }
-  return FALSE;
+  return their_pass_has_signature (learning->comparison, learning->check, signature);
 }
 
 static gboolean
@@ -453,10 +373,11 @@ look_at_results (Learning *learning)
   const MessageCheck *check = learning->check;
 
   learning->passed = check->dmarc->result == DMARC_RESULT_PASS
-                     || has_their_pass (learning->comparison, COMPARED_DMARC);
+                     || their_pass_has (learning->comparison, COMPARED_DMARC);
   learning->spf_passed = (check->spf && check->spf->result == SPF_RESULT_PASS)
-                         || has_their_pass (learning->comparison, COMPARED_SPF);
-  learning->spf_aligned = check->dmarc->spf_aligned || is_their_spf_aligned (learning);
+                         || their_pass_has (learning->comparison, COMPARED_SPF);
+  learning->spf_aligned
+      = check->dmarc->spf_aligned || their_pass_has_spf_of (learning->comparison, learning->author);
   learning->is_forwarded = is_forwarded (learning);
 }
 

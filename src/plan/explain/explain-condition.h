@@ -6,7 +6,7 @@
 #include "plan/lessons.h"
 
 char *explain_condition_state (ConditionState state, Language language); /* 満たしています … */
-/* Why it stands so, and how to find out where it cannot be checked, in one sentence. */
+/* Why it stands so; behind an arrow who mends it, or how to find out what could not be checked. */
 char *explain_condition_why (const JudgedCondition *condition, Language language);
 /* "2024-02-01から・1日5,000通以上": since when and for whom; %NULL: always, for everybody */
 char *explain_condition_scope (const ProvidersCondition *condition, Language language);
