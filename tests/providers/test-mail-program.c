@@ -1,5 +1,6 @@
 #include "providers/mail-program.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "providers/catalog.h"
@@ -211,6 +212,33 @@ test_unsure_says_so (void)
     }
 }
 
+/* A user's own file replaces ours, and a broken one is told with its place. */
+static void
+test_user_file (void)
+{
+  g_autofree char *root = g_dir_make_tmp ("todoku-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (root, "mail-programs", NULL);
+  g_autofree char *file = g_build_filename (folder, "gmail.program", NULL);
+  g_autoptr (ProvidersCatalog) catalog = NULL;
+  g_autoptr (ProvidersCatalog) broken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (g_mkdir (folder, 0700));
+  g_assert_true (g_file_set_contents (file, HEAD STEPS "Place=4\n", -1, NULL));
+  catalog = providers_catalog_new_bundled (root, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (find (providers_catalog_get_mail_programs (catalog), "gmail")->name.en, ==,
+                   "Example");
+  g_assert_true (g_file_set_contents (file, HEAD, -1, NULL));
+  broken = providers_catalog_new_bundled (root, &error);
+  g_assert_null (broken);
+  g_assert_error (error, PROVIDERS_ERROR, PROVIDERS_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "mail-programs/gmail.program"));
+  g_assert_no_errno (g_unlink (file));
+  g_assert_no_errno (g_rmdir (folder));
+  g_assert_no_errno (g_rmdir (root));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/mail-programs/order", test_order);
   g_test_add_func ("/providers/mail-programs/sentences", test_sentences);
   g_test_add_func ("/providers/mail-programs/unsure says so", test_unsure_says_so);
+  g_test_add_func ("/providers/mail-programs/user file", test_user_file);
   return g_test_run ();
 }
