@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "mail/bounce-address.h"
-#include "mail/field-text.h"
 
 /* What stands before a server's answer names the server; the answer itself is read as a reply. */
 
@@ -19,15 +18,30 @@ bounce_answer_free (BounceAnswer *answer)
   g_free (answer);
 }
 
-/* Behind the last sign that somebody else speaks: "<<<" of a dialogue, "smtp;" of Exchange. */
+/* "Message expired.<421 4.4.2 Connection timed out>": the sender's own end, and behind it the answer. */
+static const char *
+find_enclosed (const char *text)
+{
+  const char *open = strrchr (text, '<');
+
+  return open && open > text && g_str_has_suffix (text, ">") && strspn (open + 1, "45") > 0
+                 && strspn (open + 1, "0123456789") == 3 && open[4] == ' '
+             ? open + 1
+             : NULL;
+}
+
+/* Behind the first sign that somebody else speaks: "<<<" of a dialogue, "smtp;" of Exchange. */
 static const char *
 find_quoted (const char *text)
 {
   const char *answer = strstr (text, "<<< ");
+  const char *enclosed = find_enclosed (text);
   const char *type;
 
   if (answer && g_ascii_isdigit (answer[4]))
     return answer + 4;
+  if (enclosed)
+    return enclosed;
   type = strstr (text, "smtp;");
   return type ? type + 5 : text;
 }
@@ -64,7 +78,7 @@ BounceAnswer *
 bounce_answer_parse (const char *text)
 {
   BounceAnswer *answer = g_new0 (BounceAnswer, 1);
-  g_autofree char *line = mail_field_text_dup_unfolded (text, strlen (text));
+  g_autofree char *line = g_strchomp (g_strdup (text));
   const char *quoted = find_quoted (line);
   g_autofree char *lead = NULL;
   gsize length;
@@ -85,6 +99,7 @@ bounce_answer_parse (const char *text)
   length = (gsize)(quoted - line) + find_answer (quoted, answer->reply);
   lead = g_strndup (line + (length > MAX_LEAD_BYTES ? length - MAX_LEAD_BYTES : 0),
                     MIN (length, MAX_LEAD_BYTES));
+  g_strdelimit (lead, "\r\n\t", ' ');
   bounce_address_find_server (lead, &answer->remote_mta, &answer->remote_address);
   answer->is_remote = answer->reply->code != 0 || is_quoted (lead);
   return answer;

@@ -268,6 +268,13 @@ add_sayings (MailBounce *bounce, const BounceText *text)
 
       if (!recipient)
         return;
+      /* A dialogue above a conclusion is what it was drawn from. */
+      if (saying->is_conclusion && strstr (text->common->str, "<<< "))
+        {
+          g_autoptr (BounceAnswer) answer = bounce_answer_parse (text->common->str);
+
+          add_answer (recipient, answer);
+        }
       add_saying (recipient, saying);
     }
 }

@@ -247,11 +247,15 @@ find_opening (const Line *line, AddressExtent *extent)
     "Recipient Address:",
     NULL,
   };
+  const char *command;
   gsize at = 0;
 
   for (guint i = 0; labels[i]; i++)
     if (line_begins (line, labels[i]))
       at = strlen (labels[i]);
+  /* "Sent <<< RCPT TO:<a@example.jp>", "SMTP: command 'RCPT TO:<…": no dialogue of the usual form. */
+  if (at == 0 && (command = g_strstr_len (line->text, (gssize)line->length, "RCPT TO:")))
+    at = (gsize)(command - line->text) + strlen ("RCPT TO:");
   while (at < line->length && strchr (" \t<>\"':[(", line->text[at]))
     at++;
   /* The name of a list of Exchange: "Neko<mailto:a@example.jp>". */
@@ -285,7 +289,7 @@ read_dialogue (Reader *reader, const Line *line)
   if (line_begins (line, "<<<"))
     {
       if (reader->current)
-        reader->current->has_answer = TRUE;
+        reader->current->is_conclusion = FALSE;
       add_words (reader, line->text, line->length);
       return TRUE;
     }
@@ -334,7 +338,10 @@ read_opening (Reader *reader, const Line *line)
   if (!address || !open_saying (reader, address, line->indent))
     return FALSE;
   if (is_behind_code)
-    add_words (reader, line->text, line->length);
+    {
+      reader->current->is_conclusion = reader->current->text->len == 0;
+      add_words (reader, line->text, line->length);
+    }
   else
     {
       gsize at = extent.end;

@@ -23,6 +23,12 @@ static const char *const units[] = {
   "件", "通", "分", "秒", "時間", "日", "人", "円", "文字", "名", "年", "月", "行", "回", "個", "ヶ", "か月", "％", NULL,
 };
 
+/* Labels of numbers. */
+static const char *const measures[] = {
+  "byte", "size", "lines", "count", "limit", "number of", "total", "length", "score", "line", "サイズ", "件数",
+  "容量", "größe", "taille", NULL,
+};
+
 static const char *const versioned[] = {
   "version", "ver", "v", "release", "rev", "postfix", "exim", "sendmail", "qmail", "exchange", "perl",
   "openssl", "php", "python", "java", "windows", "build", "linux", "http", "tls", "dovecot", "clamav",
@@ -141,8 +147,7 @@ reply_words_lead (const char *text, gsize end)
 gboolean
 reply_words_begin_unit (const char *rest)
 {
-  while (*rest == ' ')
-    rest++;
+  rest += strspn (rest, " \n");
   for (guint i = 0; units[i]; i++)
     {
       gsize length = strlen (units[i]);
@@ -151,6 +156,26 @@ reply_words_begin_unit (const char *rest)
           && (!is_letter (*units[i]) || !is_letter (rest[length])))
         return TRUE;
     }
+  return FALSE;
+}
+
+/* Longer than "Size (in bytes):". */
+#define MAX_LABEL 24
+
+gboolean
+reply_words_label_measure (const char *text, gsize end)
+{
+  gsize start = end > MAX_LABEL ? end - MAX_LABEL : 0;
+  g_autofree char *label = NULL;
+  const char *feed;
+
+  if (end == 0 || !strchr (":)", text[end - 1]))
+    return FALSE;
+  label = g_ascii_strdown (text + start, (gssize)(end - start));
+  feed = strrchr (label, '\n');
+  for (guint i = 0; measures[i]; i++)
+    if (strstr (feed ? feed : label, measures[i]))
+      return TRUE;
   return FALSE;
 }
 
@@ -170,6 +195,7 @@ reply_words_stage (const char *text)
 {
   g_autofree char *lower = g_ascii_strdown (text, -1);
 
+  g_strdelimit (lower, "\n", ' ');
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     if (strstr (lower, stages[i].words))
       return stages[i].stage;

@@ -9,8 +9,10 @@
 gboolean reply_words_lead (const char *text, gsize end);
 /* Whether what follows a number makes it a measure: " MB", " seconds", "件". */
 gboolean reply_words_begin_unit (const char *rest);
+/* Whether a label that ends before @text[@end] counts or measures: "Size (in bytes):". */
+gboolean reply_words_label_measure (const char *text, gsize end);
 /* Whether the word before @text[@at] makes what stands there a version: "Postfix 2.5.7". */
 gboolean reply_words_name_version (const char *text, gsize at);
 
-/* @text: one line; UNKNOWN where it does not say. */
+/* UNKNOWN where it does not say. */
 MailStage reply_words_stage (const char *text);

@@ -23,6 +23,8 @@
 /* A server's answer has at most 512 bytes a line, and no sensible one has more than a dozen lines. */
 #define MAX_BYTES (16 * 1024)
 
+#define BLANKS " \t\r\n"
+
 typedef struct
 {
   gsize start; /* bytes */
@@ -31,7 +33,7 @@ typedef struct
 
 typedef struct
 {
-  const char *text; /* one line */
+  const char *text; /* blanks squeezed, lines kept */
   gsize length;
   gboolean has_code;
   Extent code;
@@ -143,8 +145,19 @@ read_status (Reading *reading, gsize at)
 static gboolean
 is_code (const char *text)
 {
-  return strchr ("245", text[0]) && text[0] && text[1] >= '0' && text[1] <= '7'
+  return (text[0] == '4' || text[0] == '5') && text[1] >= '0' && text[1] <= '7'
          && g_ascii_isdigit (text[2]) && !g_ascii_isdigit (text[3]);
+}
+
+/* Numbers from 200 to 299 count many things, and a success is seldom quoted. */
+static gboolean
+is_success (const char *text)
+{
+  return (strncmp (text, "250", 3) == 0 || strncmp (text, "251", 3) == 0
+          || strncmp (text, "252", 3) == 0)
+         && (text[3] == '\0' || measure_status (text + 4) > 0
+             || g_ascii_strncasecmp (text + 3, " ok", 3) == 0
+             || g_ascii_strncasecmp (text + 3, "-ok", 3) == 0);
 }
 
 static gboolean
@@ -161,6 +174,18 @@ can_end_code (const char *rest)
   return !reply_words_begin_unit (rest);
 }
 
+/* "5.1.1 550 …" */
+static gboolean
+is_behind_status (const char *text, gsize end)
+{
+  gsize start = end;
+
+  while (start > 0 && end - start < 12
+         && (g_ascii_isdigit (text[start - 1]) || text[start - 1] == '.'))
+    start--;
+  return start < end && measure_status (text + start) == end - start;
+}
+
 static gboolean
 can_begin_code (const char *text, gsize at)
 {
@@ -168,7 +193,7 @@ can_begin_code (const char *text, gsize at)
 
   while (before > 0 && strchr (" #\"'([<{-", text[before - 1]))
     before--;
-  if (before == 0)
+  if (before == 0 || text[before - 1] == '\n')
     return TRUE;
   if (before == at && g_ascii_isalnum (text[at - 1]))
     return FALSE;
@@ -177,10 +202,10 @@ can_begin_code (const char *text, gsize at)
       && (g_ascii_isdigit (text[at - 2]) || text[at - 2] == ']'))
     return FALSE;
   if (strchr (":;.)]>}|!?,", text[before - 1]))
-    return text[before - 1] != '.' || before < at;
+    return (text[before - 1] != '.' || before < at) && !reply_words_label_measure (text, before);
   if (strchr ("@_/%+&$*\\", text[before - 1]))
     return FALSE;
-  return text[before - 1] == '\n' || reply_words_lead (text, before);
+  return reply_words_lead (text, before) || (before < at && is_behind_status (text, before));
 }
 
 static gboolean
@@ -192,7 +217,7 @@ find_code (Reading *reading, gboolean with_success)
 
       if (!g_ascii_isdigit (*text))
         continue;
-      if (is_code (text) && (with_success || *text != '2') && can_end_code (text + 3)
+      if ((with_success ? is_success (text) : is_code (text)) && can_end_code (text + 3)
           && can_begin_code (reading->text, at))
         {
           reading->has_code = TRUE;
@@ -212,11 +237,11 @@ find_status_beside (Reading *reading)
   gsize after = reading->code.end;
   gsize before = reading->code.start;
 
-  while (after - reading->code.end < 4 && text[after] && strchr (" -#\"'([<:", text[after]))
+  while (after - reading->code.end < 4 && text[after] && strchr (" \n-#\"'([<:", text[after]))
     after++;
   if (read_status (reading, after))
     return TRUE;
-  while (before > 0 && strchr (" :(", text[before - 1]))
+  while (before > 0 && strchr (" \n:(", text[before - 1]))
     before--;
   if (before == reading->code.start)
     return FALSE;
@@ -258,17 +283,17 @@ measure_repeated (const Reading *reading, const char *text, gboolean in_lines)
   gsize length = 4;
   gboolean has_status;
 
-  if (strncmp (text, reading->text + reading->code.start, 3) != 0
-      || (text[3] != '-' && text[3] != ' '))
+  if (strncmp (text, reading->text + reading->code.start, 3) != 0 || !text[3]
+      || !strchr ("- \n", text[3]))
     return 0;
   has_status = status_length > 0
                && strncmp (text + length, reading->text + reading->status.start, status_length) == 0
-               && (text[length + status_length] == ' ' || text[length + status_length] == '\0');
+               && strchr (" \n", text[length + status_length]);
   if (has_status)
     length += status_length;
-  else if (text[3] == ' ' && !in_lines)
+  else if (text[3] != '-' && !in_lines)
     return 0;
-  while (text[length] == ' ')
+  while (text[length] == ' ' || text[length] == '\n')
     length++;
   return length;
 }
@@ -281,7 +306,7 @@ append_without_repeated (GString *out, const Reading *reading, gsize at)
 
   while (at < reading->length)
     {
-      gsize repeated = reading->text[at - 1] == ' '
+      gsize repeated = reading->text[at - 1] == ' ' || reading->text[at - 1] == '\n'
                            ? measure_repeated (reading, reading->text + at, in_lines)
                            : 0;
 
@@ -324,7 +349,7 @@ dup_text (const Reading *reading)
     {
       g_string_append_c (out, ' ');
       at++;
-      while (reading->text[at] == ' ')
+      while (reading->text[at] == ' ' || reading->text[at] == '\n')
         at++;
     }
   append_without_repeated (out, reading, MAX (at, 1));
@@ -342,30 +367,45 @@ cut_remark (char *text)
   g_strchomp (text);
 }
 
-/* (transfer full): valid UTF-8 in one line; the type in front of a Diagnostic-Code is left out. */
+/* (transfer full): valid UTF-8 with single blanks or line feeds; the type in front of a
+ * Diagnostic-Code is left out. */
 static char *
-dup_line (const char *text)
+dup_squeezed (const char *text)
 {
-  gsize length = strnlen (text, MAX_BYTES);
-  g_autofree char *cut = g_strndup (text, length);
+  g_autofree char *cut = g_strndup (text, strnlen (text, MAX_BYTES));
   g_autofree char *valid = g_utf8_make_valid (cut, -1);
-  g_autofree char *line = mail_field_text_dup_unfolded (valid, strlen (valid));
-  const char *said = g_ascii_strncasecmp (line, "smtp;", 5) == 0 ? line + 5 : line;
+  GString *out = g_string_sized_new (strlen (valid));
+  char gap = '\0';
 
-  return g_strdup (said + strspn (said, " "));
+  if (g_ascii_strncasecmp (valid + strspn (valid, BLANKS), "smtp;", 5) == 0)
+    memset (valid, ' ', strspn (valid, BLANKS) + 5);
+  for (const char *c = valid; *c; c++)
+    {
+      if (strchr (BLANKS, *c))
+        {
+          gap = *c == '\n' || gap == '\n' ? '\n' : ' ';
+          continue;
+        }
+      if (gap && out->len > 0)
+        g_string_append_c (out, gap);
+      gap = '\0';
+      g_string_append_c (out, *c);
+    }
+  return g_string_free (out, FALSE);
 }
 
 MailReply *
 mail_reply_parse (const char *text)
 {
   MailReply *reply = g_new0 (MailReply, 1);
-  g_autofree char *line = dup_line (text);
+  g_autofree char *line = dup_squeezed (text);
+  g_autofree char *said = NULL;
   Reading reading = { .text = line, .length = strlen (line) };
 
   if (find_code (&reading, FALSE) || find_code (&reading, TRUE))
     reply->code = (guint)g_ascii_strtoull (line + reading.code.start, NULL, 10);
   /* "554 554 5.7.1 …": what one program put in front of what another had put in front. */
-  while (reading.has_code && line[reading.code.end] == ' '
+  while (reading.has_code && line[reading.code.end] && strchr (" \n", line[reading.code.end])
          && strncmp (line + reading.code.end + 1, line + reading.code.start, 3) == 0
          && can_end_code (line + reading.code.end + 4))
     reading.code = (Extent){ reading.code.end + 1, reading.code.end + 4 };
@@ -374,7 +414,8 @@ mail_reply_parse (const char *text)
     reply->status
         = g_strndup (line + reading.status.start, reading.status.end - reading.status.start);
   reply->stage = reply_words_stage (line);
-  reply->text = dup_text (&reading);
+  said = dup_text (&reading);
+  reply->text = mail_field_text_dup_unfolded (said, strlen (said));
   cut_remark (reply->text);
   return reply;
 }
