@@ -382,14 +382,16 @@ static gboolean
 is_about_delivery (const Line *line)
 {
   static const char *const words[] = {
-    "deliver",   "undeliv",   "could not",      "couldn't",  "cannot",     "unable",
-    "failed",    "failure",   "rejected",       "mailbox",   "recipient",  "rcpt",
-    "delayed",   "mail to",   "message to",     "e-mail to", "email to",   "exceeds",
-    "unknown",   "not reach", "not exist",      "address:",  "zugestellt", "zustell",
-    "empfänger", "remis",     "destinataire",   "entreg",    "recapit",    "message-id in",
-    "宛",        "送信",      "配信",           "配送",      "送達",       "届",
-    "受信",      "存在",      "メールボックス", "アドレス",  "收件",       "投递",
-    "送达",      "未能",      "傳遞",           "送達",      "수신",       NULL,
+    "deliver",        "undeliv",       "bounced",   "deferred",     "could not",
+    "couldn't",       "cannot",        "unable",    "failed",       "failure",
+    "rejected",       "mailbox",       "recipient", "rcpt",         "delayed",
+    "mail to",        "message to",    "e-mail to", "email to",     "exceeds",
+    "unknown",        "not reach",     "not exist", "address:",     "zugestellt",
+    "zustell",        "empfänger",     "remis",     "destinataire", "entreg",
+    "recapit",        "message-id in", "宛",        "送信",         "配信",
+    "配送",           "送達",          "届",        "受信",         "存在",
+    "メールボックス", "アドレス",      "收件",      "投递",         "送达",
+    "未能",           "傳遞",          "送達",      "수신",         NULL,
   };
   g_autofree char *copy = g_strndup (line->text, line->length);
   g_autofree char *lower = g_ascii_strdown (copy, -1);

@@ -60,7 +60,7 @@ static const char *const failures[] = {
 };
 
 static const char *const delays[] = {
-  "delayed", "still being retried", "will be retried", "will retry", "gmail will retry", "warning only",
+  "delayed", "(delay)", "still being retried", "will be retried", "will retry", "gmail will retry", "warning only",
   "warning message only", "need to resend", "need to re-send", "temporary failure", "temporarily",
   "not yet been delivered", "will continue to try", "will continue trying", "continue to try",
   "continue trying", "keep trying", "still trying", "will be tried", "try again later for",

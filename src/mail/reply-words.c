@@ -135,6 +135,10 @@ ends_with_word (const char *text, gsize end, const char *word)
 gboolean
 reply_words_lead (const char *text, gsize end)
 {
+  /* "«", "“", "：" */
+  if (end > 0 && (text[end - 1] & 0x80)
+      && g_unichar_ispunct (g_utf8_get_char (g_utf8_prev_char (text + end))))
+    return TRUE;
   /* "code=550" */
   if (end > 0 && text[end - 1] == '=')
     end--;

@@ -150,7 +150,7 @@ static const BounceCase cases[] = {
     "このメールは「m-FILTER」が自動的に生成して送信しています。\n以下のメールアドレスへの送信に失敗しました。\n\n"
     "taro@example.com\n\n\n-------server message\n550 5.1.1 unknown user\n\n-------SMTP command\nRCPT TO\n\n"
     "-------original message\n" ORIGINAL,
-    B, 550, "5.1.1" },
+    B, 550, "5.1.1", MAIL_STAGE_RCPT, NULL },
   { "SoftBank, in sentences",
     "From: MAILER-DAEMON@softbank.ne.jp\nTo: sender@example.jp\nSubject: メール送信エラー\nContent-Type: text/plain; "
     "charset=utf-8\n\n次の宛先にメールを送信できませんでした。\n宛先: taro@example.com\n理由: 550 5.2.0 受信拒否設定\n",
