@@ -107,6 +107,7 @@ static const Keys keys[] = {
   { "win.next", { "<Alt>Right" } },
   { "win.back", { "<Alt>Left" } },
   { "win.home", { "<Alt>Home" } },
+  { "win.mail", { "<Control>m" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
   { "win.again", { "<Control>r" } },

@@ -36,6 +36,8 @@ struct _TodokuJourney
   SpfEvaluation *server_evaluation;
   DnsAddress server_address;
   GCancellable *server_cancellable;
+
+  GPtrArray *lessons; /* of Lesson: what mails taught */
 };
 
 enum
@@ -58,3 +60,7 @@ void journey_suggest_request (TodokuJourney *self);
 void journey_stop_planning (TodokuJourney *self);
 /* Forgets which server was asked about; what was typed stays. */
 void journey_drop_server (TodokuJourney *self);
+/* (transfer full): selectors that mails taught about @domain */
+GStrv journey_dup_learned_selectors (TodokuJourney *self, const char *domain);
+/* Adds the senders that mails taught to the request, if there is one. */
+void journey_apply_lessons (TodokuJourney *self);

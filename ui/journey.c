@@ -64,6 +64,7 @@ check_ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->phase = TODOKU_PHASE_DONE;
       if (!self->request)
         journey_suggest_request (self);
+      journey_apply_lessons (self);
     }
   else
     self->phase = TODOKU_PHASE_STOPPED;
@@ -86,10 +87,27 @@ make_world (TodokuJourney *self, GError **error)
   return session_world_new (&options, self->catalog, error);
 }
 
+SessionWorld *
+todoku_journey_make_world (TodokuJourney *self, gboolean asks, GError **error)
+{
+  g_autoptr (EvidenceRecording) silence = NULL;
+  SessionOptions options = { 0 };
+
+  g_return_val_if_fail (TODOKU_IS_JOURNEY (self), NULL);
+
+  if (asks)
+    return make_world (self, error);
+  silence = evidence_recording_parse ("", 0, error);
+  options.recording = silence;
+  return silence ? session_world_new (&options, self->catalog, error) : NULL;
+}
+
 static void
 start_check (TodokuJourney *self, SessionWorld *world, const char *domain)
 {
-  self->check = session_check_new (world, domain, NULL);
+  g_auto (GStrv) selectors = journey_dup_learned_selectors (self, domain);
+
+  self->check = session_check_new (world, domain, (const char *const *)selectors);
   self->check_cancellable = g_cancellable_new ();
   session_check_set_live (self->check, TRUE);
   g_signal_connect_object (self->check, "progress", G_CALLBACK (check_progressed_cb), self,
@@ -426,6 +444,7 @@ todoku_journey_finalize (GObject *object)
   g_free (self->input);
   g_free (self->problem);
   g_free (self->server_input);
+  g_ptr_array_unref (self->lessons);
   G_OBJECT_CLASS (todoku_journey_parent_class)->finalize (object);
 }
 
@@ -446,6 +465,7 @@ todoku_journey_class_init (TodokuJourneyClass *klass)
 static void
 todoku_journey_init (TodokuJourney *self)
 {
+  self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify)lesson_free);
   self->input = g_strdup ("");
   self->fetches = TRUE;
 }

@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "plan/lessons.h"
 #include "session/demo.h"
 #include "session/judging.h"
 #include "session/planning.h"
@@ -47,6 +48,10 @@ const char *todoku_journey_get_file_name (TodokuJourney *self); /* (nullable): R
 DemoStage todoku_journey_get_stage (TodokuJourney *self);
 /* Demo only: another part of the story; looks again. */
 void todoku_journey_set_stage (TodokuJourney *self, DemoStage stage);
+
+/* (transfer full) (nullable): whom this journey asks, for something beside its check; @asks FALSE:
+ * nobody. %NULL with an error. */
+SessionWorld *todoku_journey_make_world (TodokuJourney *self, gboolean asks, GError **error);
 
 /* Where one is. */
 guint todoku_journey_get_step (TodokuJourney *self);
@@ -85,6 +90,12 @@ gboolean todoku_journey_has_result (TodokuJourney *self);
 /* What the user told; %NULL before the first result. To change it, take a changed copy. */
 const PlanRequest *todoku_journey_get_request (TodokuJourney *self);
 void todoku_journey_take_request (TodokuJourney *self, PlanRequest *request);
+
+/* What a mail taught (of Lesson, copied): the next check asks for its selectors; its services become
+ * senders of its domain. */
+void todoku_journey_learn (TodokuJourney *self, const GPtrArray *lessons);
+/* (nullable): the mail that proved what this service sends in the name of the domain. */
+const Lesson *todoku_journey_find_proof (TodokuJourney *self, const char *service_id);
 
 /* Makes the plan if there is none for the request as it is. */
 void todoku_journey_plan (TodokuJourney *self);

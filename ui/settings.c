@@ -6,6 +6,7 @@ static GSettings *settings;
 
 /* What holds when there is no schema. */
 static gboolean fetches_without_schema = TRUE;
+static gboolean asks_without_schema = TRUE;
 static int width_without_schema = 1100;
 static int height_without_schema = 760;
 
@@ -54,6 +55,20 @@ settings_set_fetches (gboolean fetches)
   fetches_without_schema = fetches;
   if (settings)
     g_settings_set_boolean (settings, "fetch-policies", fetches);
+}
+
+gboolean
+settings_get_asks_for_mails (void)
+{
+  return settings ? g_settings_get_boolean (settings, "ask-for-mails") : asks_without_schema;
+}
+
+void
+settings_set_asks_for_mails (gboolean asks)
+{
+  asks_without_schema = asks;
+  if (settings)
+    g_settings_set_boolean (settings, "ask-for-mails", asks);
 }
 
 void

@@ -14,5 +14,8 @@ gboolean settings_get_language (Language *language);
 void settings_set_language (Language language);
 gboolean settings_get_fetches (void);
 void settings_set_fetches (gboolean fetches);
+/* Whether the DNS is asked for names found in a mail. */
+gboolean settings_get_asks_for_mails (void);
+void settings_set_asks_for_mails (gboolean asks);
 void settings_get_window_size (int *width, int *height);
 void settings_set_window_size (int width, int height);

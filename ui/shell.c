@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "dns/name.h"
 #include "home-page.h"
+#include "mail-page.h"
 #include "widgets.h"
 #include "wizard.h"
 
@@ -21,16 +22,22 @@ struct _TodokuShell
   GtkStack *stack;
   TodokuHomePage *home;
   TodokuWizard *wizard;
+  TodokuMailPage *mail;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuShell, todoku_shell, ADW_TYPE_BIN)
 
-gboolean
-todoku_shell_is_at_home (TodokuShell *self)
+TodokuRoom
+todoku_shell_get_room (TodokuShell *self)
 {
-  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->home);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
+  return shown == GTK_WIDGET (self->wizard) ? ROOM_WIZARD
+         : shown == GTK_WIDGET (self->mail) ? ROOM_MAIL
+                                            : ROOM_HOME;
 }
 
+/* The wizard is about one domain; in the other rooms its name would say nothing. */
 static void
 update_title (TodokuShell *self)
 {
@@ -38,38 +45,70 @@ update_title (TodokuShell *self)
   g_autofree char *unicode = domain ? dns_name_to_unicode (domain) : NULL;
   g_autofree char *shown = unicode ? text_to_display (unicode, -1) : g_strdup ("");
 
-  adw_window_title_set_subtitle (self->title, todoku_shell_is_at_home (self) ? "" : shown);
+  adw_window_title_set_subtitle (self->title,
+                                 todoku_shell_get_room (self) == ROOM_WIZARD ? shown : "");
+}
+
+static GtkWidget *
+widget_of (TodokuShell *self, TodokuRoom room)
+{
+  switch (room)
+    {
+    case ROOM_HOME:
+      return GTK_WIDGET (self->home);
+    case ROOM_WIZARD:
+      return GTK_WIDGET (self->wizard);
+    case ROOM_MAIL:
+      return GTK_WIDGET (self->mail);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+take_focus (TodokuShell *self, TodokuRoom room)
+{
+  switch (room)
+    {
+    case ROOM_HOME:
+      gtk_widget_grab_focus (GTK_WIDGET (self->home));
+      break;
+    case ROOM_WIZARD:
+      todoku_wizard_show_page (self->wizard);
+      break;
+    case ROOM_MAIL:
+      todoku_mail_page_shown (self->mail);
+      break;
+    }
 }
 
 void
-todoku_shell_show (TodokuShell *self, gboolean home, gboolean focus)
+todoku_shell_show (TodokuShell *self, TodokuRoom room, gboolean focus)
 {
-  if (home && !todoku_shell_is_at_home (self))
+  if (room != ROOM_WIZARD && todoku_shell_get_room (self) == ROOM_WIZARD)
     todoku_wizard_leave (self->wizard);
-  gtk_stack_set_visible_child (self->stack,
-                               home ? GTK_WIDGET (self->home) : GTK_WIDGET (self->wizard));
-  gtk_widget_set_visible (self->home_button, !home);
+  gtk_stack_set_visible_child (self->stack, widget_of (self, room));
+  gtk_widget_set_visible (self->home_button, room != ROOM_HOME);
   update_title (self);
-  if (!focus)
-    return;
-  if (home)
-    gtk_widget_grab_focus (GTK_WIDGET (self->home));
-  else
-    todoku_wizard_show_page (self->wizard);
+  if (focus)
+    take_focus (self, room);
 }
 
 void
 todoku_shell_go_on (TodokuShell *self)
 {
-  if (!todoku_shell_is_at_home (self))
+  if (todoku_shell_get_room (self) == ROOM_WIZARD)
     todoku_wizard_go_on (self->wizard);
 }
 
 void
 todoku_shell_go_back (TodokuShell *self)
 {
-  if (!todoku_shell_is_at_home (self))
+  TodokuRoom room = todoku_shell_get_room (self);
+
+  if (room == ROOM_WIZARD)
     todoku_wizard_go_back (self->wizard);
+  else if (room == ROOM_MAIL && !todoku_mail_page_go_back (self->mail))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.home", NULL);
 }
 
 void
@@ -79,7 +118,7 @@ todoku_shell_add_toast (TodokuShell *self, AdwToast *toast)
 }
 
 GtkWidget *
-todoku_shell_new (TodokuJourney *journey)
+todoku_shell_new (TodokuJourney *journey, TodokuMailCase *mail_case)
 {
   TodokuShell *self = g_object_new (TODOKU_TYPE_SHELL, NULL);
 
@@ -88,6 +127,8 @@ todoku_shell_new (TodokuJourney *journey)
   self->wizard = TODOKU_WIZARD (todoku_wizard_new (journey));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->home), "home");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->wizard), "wizard");
+  self->mail = TODOKU_MAIL_PAGE (todoku_mail_page_new (mail_case));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->mail), "mail");
   todoku_band_set_journey (self->band, journey);
   g_signal_connect_object (journey, "phase", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   update_title (self);

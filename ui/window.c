@@ -13,6 +13,7 @@ struct _TodokuWindow
 
   TodokuJourney *own;     /* the user's, kept while another is shown */
   TodokuJourney *journey; /* the one that is shown */
+  TodokuMailCase *mail_case;
   TodokuShell *shell;
 };
 
@@ -21,7 +22,7 @@ G_DEFINE_FINAL_TYPE (TodokuWindow, todoku_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 set_shell (TodokuWindow *self)
 {
-  self->shell = TODOKU_SHELL (todoku_shell_new (self->journey));
+  self->shell = TODOKU_SHELL (todoku_shell_new (self->journey, self->mail_case));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->shell));
 }
 
@@ -29,28 +30,58 @@ void
 todoku_window_rebuild (TodokuWindow *self)
 {
   g_autoptr (ViewMemory) memory = view_memory_new (GTK_WIDGET (self->shell));
-  gboolean at_home = todoku_shell_is_at_home (self->shell);
+  TodokuRoom room = todoku_shell_get_room (self->shell);
 
   set_shell (self);
-  todoku_shell_show (self->shell, at_home, FALSE);
+  todoku_shell_show (self->shell, room, FALSE);
   view_memory_restore (memory, GTK_WIDGET (self->shell));
 }
 
 /* @journey: (transfer full) */
 static void
-show_journey (TodokuWindow *self, TodokuJourney *journey, gboolean at_home)
+show_journey (TodokuWindow *self, TodokuJourney *journey, TodokuRoom room)
 {
   todoku_journey_stop (self->journey);
   g_object_unref (self->journey);
   self->journey = journey;
   set_shell (self);
-  todoku_shell_show (self->shell, at_home, TRUE);
+  todoku_shell_show (self->shell, room, TRUE);
 }
 
 static void
 start_wizard (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  todoku_shell_show (TODOKU_WINDOW (widget)->shell, FALSE, TRUE);
+  todoku_shell_show (TODOKU_WINDOW (widget)->shell, ROOM_WIZARD, TRUE);
+}
+
+/* The room of mails is the user's own, too: from the demo one comes home first. */
+static void
+start_mail (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (self->journey != self->own)
+    show_journey (self, g_object_ref (self->own), ROOM_MAIL);
+  else
+    todoku_shell_show (self->shell, ROOM_MAIL, TRUE);
+}
+
+/* From a mail to the step that mends it: the domain is checked, and where it stands is shown. */
+static void
+fix (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  const char *domain = g_variant_get_string (parameter, NULL);
+
+  if (*domain)
+    {
+      todoku_journey_set_input (self->own, domain);
+      todoku_journey_check (self->own, domain);
+      todoku_journey_go_to (self->own, 1);
+    }
+  else
+    todoku_journey_go_to (self->own, 0);
+  todoku_shell_show (self->shell, ROOM_WIZARD, TRUE);
 }
 
 static void
@@ -62,7 +93,7 @@ show_demo (GtkWidget *widget, const char *name, GVariant *parameter)
 
   todoku_journey_set_stage (demo, DEMO_BEFORE);
   todoku_journey_go_to (demo, 1);
-  show_journey (self, demo, FALSE);
+  show_journey (self, demo, ROOM_WIZARD);
 }
 
 static void
@@ -70,7 +101,7 @@ leave (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TodokuWindow *self = TODOKU_WINDOW (widget);
 
-  show_journey (self, g_object_ref (self->own), TRUE);
+  show_journey (self, g_object_ref (self->own), ROOM_HOME);
 }
 
 /* Home is the user's own: the demo and a saved result end there, so that nobody goes on in them by
@@ -83,7 +114,7 @@ go_home (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->journey != self->own)
     leave (widget, name, parameter);
   else
-    todoku_shell_show (self->shell, TRUE, TRUE);
+    todoku_shell_show (self->shell, ROOM_HOME, TRUE);
 }
 
 static void
@@ -108,7 +139,7 @@ file_chosen_cb (const char *path, gpointer user_data)
   journey = todoku_journey_new_recorded (todoku_journey_get_catalog (self->own), path, &error);
   if (journey)
     {
-      show_journey (self, journey, FALSE);
+      show_journey (self, journey, ROOM_WIZARD);
       return;
     }
   show_unreadable (self, error);
@@ -184,6 +215,7 @@ static void
 stop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   todoku_journey_stop_check (TODOKU_WINDOW (widget)->journey);
+  todoku_mail_case_stop (TODOKU_WINDOW (widget)->mail_case);
 }
 
 static gboolean
@@ -195,6 +227,7 @@ todoku_window_close_request (GtkWindow *window)
   /* Here and not in dispose: what runs holds the journey until it is told to stop. */
   todoku_journey_stop (self->journey);
   todoku_journey_stop (self->own);
+  todoku_mail_case_stop (self->mail_case);
   gtk_window_get_default_size (window, &width, &height);
   settings_set_window_size (width, height);
   return GTK_WINDOW_CLASS (todoku_window_parent_class)->close_request (window);
@@ -205,6 +238,7 @@ todoku_window_finalize (GObject *object)
 {
   TodokuWindow *self = TODOKU_WINDOW (object);
 
+  g_clear_object (&self->mail_case);
   g_clear_object (&self->own);
   g_clear_object (&self->journey);
   G_OBJECT_CLASS (todoku_window_parent_class)->finalize (object);
@@ -219,6 +253,8 @@ todoku_window_class_init (TodokuWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = todoku_window_close_request;
   gtk_widget_class_install_action (widget_class, "win.home", NULL, go_home);
   gtk_widget_class_install_action (widget_class, "win.wizard", NULL, start_wizard);
+  gtk_widget_class_install_action (widget_class, "win.mail", NULL, start_mail);
+  gtk_widget_class_install_action (widget_class, "win.fix", "s", fix);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, show_demo);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
@@ -252,7 +288,7 @@ show_first (TodokuWindow *self)
       todoku_journey_set_stage (self->journey, todoku_journey_get_stage (self->journey));
       todoku_journey_go_to (self->journey, 1);
     }
-  todoku_shell_show (self->shell, at_home, TRUE);
+  todoku_shell_show (self->shell, at_home ? ROOM_HOME : ROOM_WIZARD, TRUE);
 }
 
 TodokuWindow *
@@ -265,6 +301,7 @@ todoku_window_new (AdwApplication *application, TodokuJourney *journey)
     self->own = g_object_ref (journey);
   else
     self->own = todoku_journey_new_live (todoku_journey_get_catalog (journey), NULL, NULL);
+  self->mail_case = todoku_mail_case_new (self->own);
   set_shell (self);
   show_first (self);
   return self;

@@ -144,6 +144,19 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
   [FINDING_MESSAGE_LATE - FIRST] = N_ (
       "The mail waited for {minutes} minutes at {host}. → If it happens often, IT asks whoever "
       "runs that server."),
+  [FINDING_SCENE_NAME_EXPIRED - FIRST] = N_ (
+      "The name servers ({host}) look like those of a name whose fee was not paid, or that is "
+      "parked. → Whoever manages the domain checks at once whether it has expired."),
+  [FINDING_SCENE_DNS_ELSEWHERE - FIRST] = N_ (
+      "The mail runs at {service}, but the DNS is at {host}. There the mail settings of "
+      "{service} are not made by themselves. → Whoever can edit the DNS at {host} compares MX "
+      "and SPF with what {service} says."),
+  [FINDING_SCENE_MOVED - FIRST] = N_ (
+      "Something was moved just before. The records for mail (MX, SPF, DKIM) are often left "
+      "behind. → Ask whoever moved it whether the records for mail of {name} were moved along."),
+  [FINDING_SCENE_NOTHING_FOUND - FIRST] = N_ (
+      "In the DNS nothing was found that would keep mail from arriving. → Get one proof: see "
+      "below."),
 };
 /* clang-format on */
 

@@ -1,0 +1,96 @@
+/* What mails taught about a domain, for its checks. Kept as long as the window; nothing is stored. */
+#include "journey-private.h"
+
+#include "dns/public-suffix.h"
+
+static Lesson *
+copy_lesson (const Lesson *lesson)
+{
+  Lesson *copy = g_new0 (Lesson, 1);
+
+  *copy = *lesson;
+  copy->domain = g_strdup (lesson->domain);
+  copy->value = g_strdup (lesson->value);
+  return copy;
+}
+
+static gboolean
+is_known (TodokuJourney *self, const Lesson *lesson)
+{
+  for (guint i = 0; i < self->lessons->len; i++)
+    {
+      const Lesson *known = g_ptr_array_index (self->lessons, i);
+
+      if (known->kind == lesson->kind && known->is_proof == lesson->is_proof
+          && g_str_equal (known->domain, lesson->domain)
+          && g_str_equal (known->value, lesson->value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_about (const Lesson *lesson, const char *domain)
+{
+  return g_ascii_strcasecmp (dns_public_suffix_organizational_domain (lesson->domain),
+                             dns_public_suffix_organizational_domain (domain))
+         == 0;
+}
+
+GStrv
+journey_dup_learned_selectors (TodokuJourney *self, const char *domain)
+{
+  g_autoptr (GStrvBuilder) selectors = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (self->lessons, i);
+
+      if (lesson->kind == LESSON_SELECTOR && g_ascii_strcasecmp (lesson->domain, domain) == 0)
+        g_strv_builder_add (selectors, lesson->value);
+    }
+  return g_strv_builder_end (selectors);
+}
+
+void
+journey_apply_lessons (TodokuJourney *self)
+{
+  const char *domain = todoku_journey_get_domain (self);
+
+  for (guint i = 0; self->request && domain && i < self->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (self->lessons, i);
+
+      if (lesson->kind == LESSON_SERVICE && is_about (lesson, domain)
+          && !plan_request_find_sender (self->request, lesson->value))
+        plan_request_add_sender (self->request, lesson->value, SENDER_FROM_OWN);
+    }
+}
+
+void
+todoku_journey_learn (TodokuJourney *self, const GPtrArray *lessons)
+{
+  g_return_if_fail (TODOKU_IS_JOURNEY (self));
+
+  for (guint i = 0; i < lessons->len; i++)
+    if (!is_known (self, g_ptr_array_index (lessons, i)))
+      g_ptr_array_add (self->lessons, copy_lesson (g_ptr_array_index (lessons, i)));
+  journey_apply_lessons (self);
+  journey_emit (self, JOURNEY_REQUEST);
+}
+
+const Lesson *
+todoku_journey_find_proof (TodokuJourney *self, const char *service_id)
+{
+  const char *domain = todoku_journey_get_domain (self);
+
+  for (guint i = 0; domain && i < self->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (self->lessons, i);
+
+      if (lesson->kind == LESSON_SERVICE && lesson->is_proof && is_about (lesson, domain)
+          && g_str_equal (lesson->value, service_id))
+        return lesson;
+    }
+  return NULL;
+}
