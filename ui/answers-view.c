@@ -54,27 +54,37 @@ static GtkWidget *
 letters_new (const Examination *examination, const DiagnosedRecipient *recipient)
 {
   const Diagnosis *diagnosis = examination->diagnosis;
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *to_it
       = explain_letter_to_it (diagnosis, examination->specimen->bounce, language_get ());
   g_autofree char *to_recipient
       = explain_letter_to_recipient (diagnosis, recipient, language_get ());
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 2);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 8);
-  gtk_flow_box_append (GTK_FLOW_BOX (box),
-                       todoku_copy_button_new_with_label (to_it, _ ("Copy the text for our IT")));
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box),
+                  todoku_copy_button_new_with_label (to_it, _ ("Copy the text for our IT")));
   if (to_recipient)
-    gtk_flow_box_append (
-        GTK_FLOW_BOX (box),
-        todoku_copy_button_new_with_label (to_recipient, _ ("Copy the text for the recipient")));
-  /* The buttons take the focus, not the places around them. */
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_focusable (child, FALSE);
+    gtk_box_append (GTK_BOX (box), todoku_copy_button_new_with_label (
+                                       to_recipient, _ ("Copy the text for the recipient")));
   return box;
+}
+
+/* "550 5.7.26 · gmail-smtp-in.l.google.com" */
+static void
+append_code (GtkBox *box, const MailBounceRecipient *recipient)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+
+  if (recipient->reply_code > 0)
+    g_string_append_printf (line, "%u", recipient->reply_code);
+  if (recipient->status)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", recipient->status);
+  if (recipient->remote_mta)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", recipient->remote_mta);
+  shown = text_to_display (line->str, (gssize)line->len);
+  if (*shown)
+    gtk_box_append (box, todoku_label_new (shown, "caption dim-label"));
 }
 
 static void
@@ -91,6 +101,7 @@ append_address (GtkBox *box, const DiagnosedRecipient *recipient)
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_box_append (box, label);
     }
+  append_code (box, recipient->recipient);
   if (slips)
     gtk_box_append (box, todoku_bullet_new ("dialog-warning-symbolic", slips, "warning"));
 }

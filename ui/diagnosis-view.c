@@ -230,7 +230,7 @@ append_denial (TodokuDiagnosisView *self)
 static void
 append_copies (TodokuDiagnosisView *self)
 {
-  GtkWidget *row = gtk_flow_box_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *japanese = examination_to_text (self->examination, LANGUAGE_JA);
   g_autofree char *english = examination_to_text (self->examination, LANGUAGE_EN);
   g_autofree char *both = examination_to_text_in_both (self->examination);
@@ -240,13 +240,9 @@ append_copies (TodokuDiagnosisView *self)
     todoku_copy_button_new_with_label (both, _ ("Both languages")),
   };
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 3);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      gtk_flow_box_append (GTK_FLOW_BOX (row), buttons[i]);
-      gtk_widget_set_focusable (gtk_widget_get_parent (buttons[i]), FALSE);
-    }
+    gtk_box_append (GTK_BOX (row), buttons[i]);
   gtk_box_append (self->box, todoku_heading_label_new (_ ("Copy the whole diagnosis as text"),
                                                        "caption-heading dim-label", 2));
   gtk_box_append (self->box, row);

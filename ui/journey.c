@@ -97,9 +97,9 @@ todoku_journey_make_world (TodokuJourney *self, gboolean asks, GError **error)
 
   if (asks)
     return make_world (self, error);
-  silence = evidence_recording_parse ("", 0, error);
+  silence = evidence_recording_new_silence ();
   options.recording = silence;
-  return silence ? session_world_new (&options, self->catalog, error) : NULL;
+  return session_world_new (&options, self->catalog, error);
 }
 
 static void

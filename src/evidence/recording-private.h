@@ -19,6 +19,7 @@ struct _EvidenceRecording
   GHashTable *fetches; /* URL → EvidenceAnswer */
   GPtrArray *resolvers;
   gboolean otherwise_nxdomain;
+  gboolean is_silence; /* holds nothing because nothing is to be asked */
   gint64 time_usecs;
 };
 

@@ -95,6 +95,8 @@ answer_otherwise (const EvidenceRecording *recording, const char *name)
   gboolean exists = strcmp (name, ".") == 0 || g_hash_table_contains (recording->names, name);
   EvidenceAnswer *answer;
 
+  if (recording->is_silence)
+    return evidence_answer_new (EVIDENCE_NOT_ASKED);
   if (!recording->otherwise_nxdomain)
     return evidence_answer_new (EVIDENCE_NOT_RECORDED);
   answer = evidence_answer_new (exists ? EVIDENCE_NODATA : EVIDENCE_NXDOMAIN);
@@ -250,6 +252,15 @@ answer_of_resolver (const EvidenceRecording *recording, const EvidenceQuestion *
   EvidenceAnswer *answer = answer_by_lines (recording, NULL, question->name, question->type);
 
   return answer ? answer : answer_otherwise (recording, question->name);
+}
+
+EvidenceRecording *
+evidence_recording_new_silence (void)
+{
+  EvidenceRecording *recording = evidence_recording_parse ("", 0, NULL);
+
+  recording->is_silence = TRUE;
+  return recording;
 }
 
 EvidenceAnswer *

@@ -37,6 +37,9 @@ typedef enum
 /* (transfer full) (nullable) */
 EvidenceRecording *evidence_recording_parse (const char *text, gsize length, GError **error);
 EvidenceRecording *evidence_recording_load (const char *path, GError **error);
+/* (transfer full): in the place of the network, for whoever wants nothing to be asked: every question
+ * gets the answer "not asked". */
+EvidenceRecording *evidence_recording_new_silence (void);
 EvidenceRecording *evidence_recording_ref (EvidenceRecording *recording);
 void evidence_recording_unref (EvidenceRecording *recording);
 

@@ -101,10 +101,21 @@ mistake_of_fixer (ProvidersFixer fixer, DiagnosedMistake mistake)
   return mistake;
 }
 
-static DiagnosedArrival
-arrival_of (const MailBounceRecipient *recipient, const ProvidersReplyRule *rule)
+/* docomo says the same of an address that does not exist and of one whose owner filters. */
+static gboolean
+has_two_meanings (const DiagnosedRecipient *diagnosed)
 {
-  gboolean in_doubt = rule && rule->status == PROVIDERS_STATUS_UNSURE;
+  return diagnosed->reason == PROVIDERS_REASON_POLICY && diagnosed->receiver
+         && strcmp (diagnosed->receiver->id, "docomo") == 0;
+}
+
+static DiagnosedArrival
+arrival_of (const DiagnosedRecipient *diagnosed)
+{
+  const MailBounceRecipient *recipient = diagnosed->recipient;
+  const ProvidersReplyRule *rule = diagnosed->rule;
+  gboolean in_doubt
+      = (rule && rule->status == PROVIDERS_STATUS_UNSURE) || has_two_meanings (diagnosed);
 
   switch (recipient->action)
     {
@@ -209,7 +220,7 @@ diagnose_recipient (const MailBounceRecipient *recipient,
 
   diagnosed->recipient = recipient;
   find_reason (diagnosed, catalog);
-  diagnosed->arrival = arrival_of (recipient, diagnosed->rule);
+  diagnosed->arrival = arrival_of (diagnosed);
   answer_by_reason (diagnosed);
   answer_by_arrival (diagnosed);
   if (address && diagnosed->mistake != MISTAKE_NO)

@@ -29,11 +29,10 @@ judge_name (GPtrArray *findings, const Survey *survey)
 
       if (!is_parking (server->name))
         continue;
-      g_ptr_array_add (findings,
-                       finding_with_question (
-                           finding_with_text (finding_new (FINDING_SCENE_NAME_EXPIRED), "host",
-                                              server->name),
-                           survey->scope->domain, DNS_TYPE_NS));
+      g_ptr_array_add (findings, finding_with_question (
+                                     finding_with_text (finding_new (FINDING_SCENE_NAME_EXPIRED),
+                                                        "host", server->name),
+                                     survey->scope->domain, DNS_TYPE_NS));
       return;
     }
 }
@@ -54,7 +53,8 @@ judge_host (GPtrArray *findings, const Survey *survey)
 
       if (service->kind != PROVIDERS_SERVICE_MAILBOX
           || recognition->strength != PROVIDERS_STRENGTH_STRONG
-          || service->spf.how != PROVIDERS_SPF_AUTOMATIC || strcmp (service->id, host->host->id) == 0)
+          || service->spf.how != PROVIDERS_SPF_AUTOMATIC
+          || strcmp (service->id, host->host->id) == 0)
         continue;
       finding = finding_new (FINDING_SCENE_DNS_ELSEWHERE);
       finding_with_text (finding, "host", host->host->name.en);
@@ -74,9 +74,8 @@ judge_changes (GPtrArray *findings, const Scene *scene, const Survey *survey)
 
   if (!recent || !(scene->changes & (SCENE_CHANGED_SERVER | SCENE_CHANGED_DNS)))
     return;
-  g_ptr_array_add (findings,
-                   finding_with_text (finding_new (FINDING_SCENE_MOVED), "name",
-                                      survey->scope->domain));
+  g_ptr_array_add (findings, finding_with_text (finding_new (FINDING_SCENE_MOVED), "name",
+                                                survey->scope->domain));
 }
 
 static void

@@ -163,14 +163,38 @@ explain_recipient_state (const DiagnosedRecipient *recipient, Language language)
   g_assert_not_reached ();
 }
 
+/* Three refusals have words with values that no rule knows. */
+static const char *
+cause_with_values (FindingCode code)
+{
+  switch ((int)code)
+    {
+    case FINDING_BOUNCE_GMAIL_UNAUTHENTICATED:
+      return N_ ("{receiver} refused it because it could not verify that it is yours.");
+    case FINDING_BOUNCE_OUTLOOK_515:
+      return N_ ("Outlook.com refused it. It asks large senders to pass SPF, DKIM and DMARC; here "
+                 "{failed} failed.");
+    case FINDING_BOUNCE_DOCOMO_DATA:
+      return N_ (
+          "docomo says “Unknown user” both for addresses that do not exist and for refusals by "
+          "the owner's filter. This looks like the filter.");
+    default:
+      return NULL;
+    }
+}
+
 char *
 explain_recipient_cause (const DiagnosedRecipient *recipient, Language language)
 {
+  g_auto (LanguageScope) scope = language_speak (language);
   const ProvidersReplyRule *rule = recipient->rule;
   const char *cause = rule ? providers_text_get (&rule->cause, language) : NULL;
+  const char *own = cause_with_values (recipient->finding->code);
   char *what;
   g_autofree char *todo = NULL;
 
+  if (own)
+    return fill_from_finding (language_gettext (own), recipient->finding);
   if (cause)
     return g_strdup (cause);
   explain_finding_parts (recipient->finding, language, &what, &todo);
