@@ -95,8 +95,9 @@ const ProvidersReceiver *providers_catalog_find_receiver (const ProvidersCatalog
  *
  * Words first, codes second: the rules of the receiver whose server said it (where we do not know the
  * server, of the one that takes mail for the recipient), then those of every other receiver, gateway
- * or blocklist whose words are its own, then those of everybody. Where no words fit, the codes alone
- * in the same order; an enhanced code that our own side made up comes last.
+ * or blocklist whose words are its own, then the enhanced codes of the receiver, then the words of
+ * everybody. Where none fits, what is left of the codes: first as the receiver uses them, then as the
+ * standards have them; an enhanced code that our own side made up comes last.
  *
  * Reads the first 16 KiB of the text. Its time grows with the rules and the text, never with their
  * square.

@@ -10,6 +10,7 @@
 #define REPLY "Reply "
 
 #define LAST_PLACE 999
+#define MOST_NAME_BYTES 255
 #define MOST_MAILS_A_DAY 1000000
 
 /* Each table is in the order of its enum and ends with NULL. */
@@ -221,11 +222,11 @@ providers_receiver_free (ProvidersReceiver *receiver)
   g_free (receiver);
 }
 
-/* A name as patterns want it. */
+/* A name as patterns want it; "" when it is longer than any name (RFC 1035, section 3.1). */
 static char *
 dup_name (const char *text)
 {
-  char *name = g_ascii_strdown (text, -1);
+  char *name = g_ascii_strdown (strlen (text) <= MOST_NAME_BYTES ? text : "", -1);
   gsize length = strlen (name);
 
   if (length > 0 && name[length - 1] == '.')

@@ -10,10 +10,11 @@
  *   1. the words of whoever said it, known by the name of the server or else by the address;
  *   2. the words that only one other receiver, gateway or blocklist uses: mail is relayed, and a
  *      pasted line names no server;
- *   3. the words that everybody uses;
- *   4. the codes alone, as whoever said it uses them;
- *   5. the codes alone, as the standards have them: first the enhanced code that was said, then the
- *      reply code, and at last an enhanced code which our own side made up.
+ *   3. the enhanced codes to which whoever said it gives a meaning of its own;
+ *   4. the words that everybody uses;
+ *   5. the reply codes, as whoever said it uses them;
+ *   6. the codes as the standards have them: first the enhanced code that was said, then the reply
+ *      code, and at last an enhanced code which our own side made up.
  *
  * Within a file the first rule that fits counts.
  */
@@ -217,25 +218,20 @@ match_words (const ProvidersReceiver *receiver, const Heard *heard, gboolean is_
   return NULL;
 }
 
-/* (nullable): the first of the rules without words that fits */
+/* (nullable): the first of the rules without words that fits; @only_statuses: of those that are about
+ * an enhanced code */
 static const ProvidersReplyRule *
-match_codes (const ProvidersReceiver *receiver, const Heard *heard)
+match_codes (const ProvidersReceiver *receiver, const Heard *heard, gboolean only_statuses)
 {
   for (guint i = 0; i < receiver->rules->len; i++)
     {
       const ProvidersReplyRule *rule = g_ptr_array_index (receiver->rules, i);
 
-      if (rule->patterns[0] == NULL && circumstances_fit (rule, heard)
-          && !any_pattern_fits (rule->without, heard))
+      if (rule->patterns[0] == NULL && !(only_statuses && rule->statuses[0] == NULL)
+          && circumstances_fit (rule, heard) && !any_pattern_fits (rule->without, heard))
         return rule;
     }
   return NULL;
-}
-
-static gboolean
-is_general (const ProvidersReceiver *receiver)
-{
-  return strcmp (receiver->id, PROVIDERS_RECEIVER_GENERAL) == 0;
 }
 
 /* (nullable) */
@@ -244,8 +240,10 @@ find_general (const GPtrArray *receivers)
 {
   for (guint i = 0; i < receivers->len; i++)
     {
-      if (is_general (g_ptr_array_index (receivers, i)))
-        return g_ptr_array_index (receivers, i);
+      const ProvidersReceiver *receiver = g_ptr_array_index (receivers, i);
+
+      if (strcmp (receiver->id, PROVIDERS_RECEIVER_GENERAL) == 0)
+        return receiver;
     }
   return NULL;
 }
@@ -279,14 +277,15 @@ can_speak (const ProvidersReceiver *receiver)
   return receiver->domains[0] != NULL || receiver->servers[0] != NULL;
 }
 
-/* (nullable): steps 1 to 3; @likely: (nullable): who seems to have said it. */
+/* (nullable): steps 1 and 2; @likely: (nullable): who seems to have said it; @owner: whose words
+ * they are */
 static const ProvidersReplyRule *
-match_all_words (const GPtrArray *receivers,
+match_own_words (const GPtrArray *receivers,
                  const Heard *heard,
                  const ProvidersReceiver *likely,
+                 const ProvidersReceiver *general,
                  const ProvidersReceiver **owner)
 {
-  const ProvidersReceiver *general = find_general (receivers);
   const ProvidersReplyRule *rule = NULL;
 
   *owner = likely;
@@ -299,30 +298,30 @@ match_all_words (const GPtrArray *receivers,
       if (*owner != likely && *owner != general)
         rule = match_words (*owner, heard, TRUE);
     }
-  if (rule == NULL && general != NULL)
-    {
-      *owner = general;
-      rule = match_words (general, heard, FALSE);
-    }
   return rule;
 }
 
-/* (nullable): steps 4 and 5 */
+/* (nullable): steps 3 to 6 */
 static const ProvidersReplyRule *
-match_all_codes (const GPtrArray *receivers,
-                 Heard *heard,
-                 const ProvidersReceiver *likely,
-                 const char *local_status)
+match_common (Heard *heard,
+              const ProvidersReceiver *likely,
+              const ProvidersReceiver *general,
+              const char *local_status)
 {
-  const ProvidersReceiver *general = find_general (receivers);
-  const ProvidersReplyRule *rule = likely != NULL ? match_codes (likely, heard) : NULL;
+  const ProvidersReplyRule *rule = NULL;
 
+  if (likely != NULL)
+    rule = match_codes (likely, heard, TRUE);
   if (rule == NULL && general != NULL)
-    rule = match_codes (general, heard);
+    rule = match_words (general, heard, FALSE);
+  if (rule == NULL && likely != NULL)
+    rule = match_codes (likely, heard, FALSE);
+  if (rule == NULL && general != NULL)
+    rule = match_codes (general, heard, FALSE);
   if (rule == NULL && general != NULL && local_status != NULL)
     {
       heard->status = local_status;
-      rule = match_codes (general, heard);
+      rule = match_codes (general, heard, TRUE);
     }
   return rule;
 }
@@ -350,7 +349,8 @@ providers_reply_match (const GPtrArray *receivers,
   const ProvidersReceiver *by_server = NULL;
   const ProvidersReceiver *by_address = NULL;
   const ProvidersReceiver *likely;
-  const ProvidersReceiver *owner = NULL;
+  const ProvidersReceiver *general;
+  const ProvidersReceiver *owner;
   const ProvidersReplyRule *rule;
   Heard heard;
 
@@ -361,11 +361,11 @@ providers_reply_match (const GPtrArray *receivers,
     by_address = providers_reply_find_receiver (receivers, reply->recipient);
   likely = by_server != NULL ? by_server : by_address;
 
-  rule = match_all_words (receivers, &heard, likely, &owner);
+  general = find_general (receivers);
+  rule = match_own_words (receivers, &heard, likely, general, &owner);
   if (speaker != NULL)
     *speaker = by_server == NULL && rule != NULL && can_speak (owner) ? owner : likely;
   if (rule == NULL)
-    rule = match_all_codes (receivers, &heard, likely,
-                            reply->status_is_local ? reply->status : NULL);
+    rule = match_common (&heard, likely, general, reply->status_is_local ? reply->status : NULL);
   return rule;
 }
