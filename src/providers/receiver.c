@@ -187,7 +187,7 @@ receiver_read (ProvidersReceiver *receiver, ProvidersKeys *keys)
   receiver->domains = providers_keys_dup_patterns (keys, RECEIVER, "Domains");
   receiver->servers = providers_keys_dup_patterns (keys, RECEIVER, "Servers");
   receiver->place = providers_keys_get_number (keys, RECEIVER, "Place", LAST_PLACE, 0);
-  receiver->notes = providers_keys_dup_texts (keys, RECEIVER, "Notes");
+  providers_keys_read_text (keys, RECEIVER, "Note", &receiver->notes);
   receiver->source = providers_keys_dup_string (keys, RECEIVER, "Source");
   receiver->checked = providers_keys_dup_string (keys, RECEIVER, "Checked");
 
@@ -216,7 +216,7 @@ providers_receiver_free (ProvidersReceiver *receiver)
   g_strfreev (receiver->servers);
   g_ptr_array_unref (receiver->conditions);
   g_ptr_array_unref (receiver->rules);
-  g_ptr_array_unref (receiver->notes);
+  providers_text_clear (&receiver->notes);
   g_free (receiver->source);
   g_free (receiver->checked);
   g_free (receiver);

@@ -135,10 +135,9 @@ typedef struct
   int place;             /* in lists, 1 first; 0: in none */
   GPtrArray *conditions; /* of ProvidersCondition */
   GPtrArray *rules;      /* of ProvidersReplyRule, the first that fits counts */
-  GPtrArray
-      *notes; /* of ProvidersText: what one must know about it: 「docomo は断ったメールを…」 */
-  char *source;  /* (nullable) */
-  char *checked; /* day, YYYY-MM-DD */
+  ProvidersText notes;   /* what one must know about it; fields NULL: nothing to add */
+  char *source;          /* (nullable) */
+  char *checked;         /* day, YYYY-MM-DD */
 } ProvidersReceiver;
 
 /**

@@ -246,11 +246,11 @@ test_selectors (void)
 
 /* A new, empty directory with "providers" in it, holding @text as @name. */
 static char *
-make_directory (const char *name, const char *text)
+make_directory (const char *folder_name, const char *name, const char *text)
 {
   g_autoptr (GError) error = NULL;
   char *directory = g_dir_make_tmp ("todoku-providers-XXXXXX", &error);
-  g_autofree char *folder = g_build_filename (directory, "providers", NULL);
+  g_autofree char *folder = g_build_filename (directory, folder_name, NULL);
   g_autofree char *file = g_build_filename (folder, name, NULL);
 
   g_assert_no_error (error);
@@ -261,9 +261,9 @@ make_directory (const char *name, const char *text)
 }
 
 static void
-remove_directory (const char *directory, const char *name)
+remove_directory (const char *directory, const char *folder_name, const char *name)
 {
-  g_autofree char *folder = g_build_filename (directory, "providers", NULL);
+  g_autofree char *folder = g_build_filename (directory, folder_name, NULL);
   g_autofree char *file = g_build_filename (folder, name, NULL);
 
   g_assert_cmpint (g_remove (file), ==, 0);
@@ -275,7 +275,7 @@ static void
 test_user_file_wins (void)
 {
   const char *text = "[Service]\nName=Ours\nKind=mailbox\nChecked=2027-01-01\n";
-  g_autofree char *directory = make_directory ("lolipop.provider", text);
+  g_autofree char *directory = make_directory ("providers", "lolipop.provider", text);
   g_autoptr (GError) error = NULL;
   g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (directory, &error);
   const ProvidersService *lolipop;
@@ -286,27 +286,48 @@ test_user_file_wins (void)
   g_assert_null (lolipop->spf.term);
   g_assert_nonnull (providers_catalog_get_service (catalog, "xserver"));
   g_assert_cmpuint (providers_catalog_get_selectors (catalog)->len, ==, ALL_SELECTORS);
-  remove_directory (directory, "lolipop.provider");
+  remove_directory (directory, "providers", "lolipop.provider");
+}
+
+static void
+test_user_receiver_wins (void)
+{
+  const char *text = "[Receiver]\nName=Ours\nDomains=ours.example\nChecked=2027-01-01\n"
+                     "[Reply gmail-own]\nPatterns=our own words\nReason=size\nCause=A.\nTodo=B.\n";
+  g_autofree char *directory = make_directory ("receivers", "gmail.receiver", text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (directory, &error);
+  const ProvidersReply reply = { .text = "550 Our own words", .code = 550 };
+  const ProvidersReceiver *receiver = NULL;
+  const ProvidersReplyRule *rule;
+
+  g_assert_no_error (error);
+  rule = providers_catalog_match_reply (catalog, &reply, &receiver);
+  g_assert_cmpstr (rule->id, ==, "gmail-own");
+  g_assert_cmpstr (receiver->name.ja, ==, "Ours");
+  g_assert_null (providers_catalog_find_receiver (catalog, "a@gmail.com"));
+  g_assert_nonnull (providers_catalog_get_receiver (catalog, "docomo"));
+  remove_directory (directory, "receivers", "gmail.receiver");
 }
 
 static void
 test_user_file_is_broken (void)
 {
-  g_autofree char *directory = make_directory ("own.provider", "[Service]\nNam=Own\n");
+  g_autofree char *directory = make_directory ("providers", "own.provider", "[Service]\nNam=Own\n");
   g_autoptr (GError) error = NULL;
   g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (directory, &error);
 
   g_assert_null (catalog);
   g_assert_error (error, PROVIDERS_ERROR, PROVIDERS_ERROR_MALFORMED);
   g_assert_nonnull (strstr (error->message, "own.provider: [Service] Name"));
-  remove_directory (directory, "own.provider");
+  remove_directory (directory, "providers", "own.provider");
 }
 
 static void
 test_directory_alone (void)
 {
   const char *text = "[Service]\nName=Own\nKind=mailbox\nChecked=2027-01-01\n";
-  g_autofree char *directory = make_directory ("own.provider", text);
+  g_autofree char *directory = make_directory ("providers", "own.provider", text);
   g_autoptr (GError) error = NULL;
   g_autoptr (ProvidersCatalog) catalog
       = providers_catalog_new_from_directory (directory, "/nonexistent/todoku", &error);
@@ -315,7 +336,7 @@ test_directory_alone (void)
   g_assert_cmpuint (providers_catalog_get_services (catalog)->len, ==, 1);
   g_assert_cmpuint (providers_catalog_get_dns_hosts (catalog)->len, ==, 0);
   g_assert_cmpuint (providers_catalog_get_selectors (catalog)->len, ==, 0);
-  remove_directory (directory, "own.provider");
+  remove_directory (directory, "providers", "own.provider");
 }
 
 int
@@ -330,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/catalog/order", test_order);
   g_test_add_func ("/providers/catalog/selectors", test_selectors);
   g_test_add_func ("/providers/catalog/user file wins", test_user_file_wins);
+  g_test_add_func ("/providers/catalog/user receiver wins", test_user_receiver_wins);
   g_test_add_func ("/providers/catalog/user file is broken", test_user_file_is_broken);
   g_test_add_func ("/providers/catalog/directory alone", test_directory_alone);
   return g_test_run ();
