@@ -102,18 +102,34 @@ is_between_microsofts_servers (const MailReceived *received)
   return FALSE;
 }
 
+/* A client whose HELO holds the words makes the server write "with" twice. */
+static gboolean
+is_with (const MailReceived *received, const char *word)
+{
+  return received->with && g_ascii_strncasecmp (received->with, word, strlen (word)) == 0
+         && !mail_received_has_remark (received, MAIL_RECEIVED_REPEATED_CLAUSE);
+}
+
 static gboolean
 is_without_connection (const MailReceived *received)
 {
   return !received->from_text || g_strcmp0 (received->from_reverse_name, "localhost") == 0
-         || (received->with
-             && (g_ascii_strcasecmp (received->with, "local") == 0
-                 || g_ascii_strncasecmp (received->with, "LMTP", 4) == 0));
+         || (is_with (received, "local") && strlen (received->with) == strlen ("local"))
+         || is_with (received, "LMTP");
+}
+
+/* fetchmail and getmail stamp what they take out of the mailbox: "from" is the mailbox then. */
+static gboolean
+is_fetched (const MailReceived *received)
+{
+  return is_with (received, "POP3") || is_with (received, "IMAP");
 }
 
 static gboolean
 is_client_inside (const MailReceived *received)
 {
+  if (is_fetched (received))
+    return TRUE;
   if (!received->from_address)
     return is_without_connection (received);
   return is_in_networks (received->from_address, inside_networks, G_N_ELEMENTS (inside_networks))

@@ -6,11 +6,12 @@
  * (RFC 8601, sections 5 and 7.1).
  *
  * A client counts as inside if the server saw it at a loopback, private or link-local address, if
- * none was involved (LMTP, a program on the same host, Gmail's own "by" lines), or at Microsoft's
- * servers for one another. Names never count: HELO is the client's own word, and a hoster's
- * customers share its domain. So an organisation whose servers talk to each other over public
- * addresses is believed too little rather than too much; naming the authserv-id mends that. A server
- * behind an address translator that hides all clients cannot be told from one that relays.
+ * none was involved (LMTP, a program on the same host or one that fetched it from the mailbox,
+ * Gmail's own "by" lines), or at Microsoft's servers for one another. Names never count: HELO is the
+ * client's own word, and a hoster's customers share its domain. So an organisation whose servers
+ * talk to each other over public addresses is believed too little rather than too much; naming the
+ * authserv-id mends that. A server behind an address translator that hides all clients cannot be
+ * told from one that relays.
  */
 #pragma once
 
