@@ -7,7 +7,8 @@
 #include "mail/border.h"
 #include "mail/message.h"
 
-/* A field of results. */
+/* A field of results: Authentication-Results, or ARC's. What a hop renamed is none, for nobody vouches
+ * for it: Authentication-Results-Original, X-MS-Exchange-Authentication-Results. */
 typedef struct
 {
   const MailField *field;

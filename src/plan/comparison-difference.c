@@ -129,12 +129,30 @@ is_beyond_limits (SpfProblem problem)
          || problem == SPF_PROBLEM_TOO_MANY_MX;
 }
 
+/* We judge the server in front of a gateway service, if its stamp tells which it was. */
+static gboolean
+is_about_gateway (const Weighing *weighing, const ComparedResult *result)
+{
+  const MailBorder *border = weighing->scope->trail->border;
+
+  return border->gateway && (border->has_gateway_border || is_about_other (weighing, result));
+}
+
+static gboolean
+is_same_server (const Weighing *weighing, const ComparedResult *result)
+{
+  DnsAddress address;
+
+  return finds_their_server (weighing, result, &address)
+         && dns_address_equal (&address, &weighing->scope->address);
+}
+
 static Difference
 difference_of_spf (const Weighing *weighing, const ComparedResult *result)
 {
   if (is_result (result->our_result, "temperror"))
     return DIFFERENCE_NO_ANSWER;
-  if (weighing->scope->trail->border->gateway)
+  if (is_about_gateway (weighing, result))
     return DIFFERENCE_GATEWAY;
   if (is_guess (weighing, result))
     return DIFFERENCE_GUESSED;
@@ -144,7 +162,8 @@ difference_of_spf (const Weighing *weighing, const ComparedResult *result)
     return DIFFERENCE_NO_ANSWER_THEN;
   if (is_beyond_limits (weighing->check->spf->problem))
     return DIFFERENCE_STRICTER;
-  return is_forwarded (weighing) ? DIFFERENCE_FORWARDED : DIFFERENCE_CHECKED_LATER;
+  return is_forwarded (weighing) && !is_same_server (weighing, result) ? DIFFERENCE_FORWARDED
+                                                                       : DIFFERENCE_CHECKED_LATER;
 }
 
 /* --- DKIM, and the signatures of ARC --- */
@@ -240,10 +259,9 @@ difference_of_dkim (const Weighing *weighing, const ComparedResult *result)
     return DIFFERENCE_NO_ANSWER_THEN;
   if (is_result (result->their_result, "pass") || !result->our_result)
     return broken;
-  /* They did not pass it, we do. A body or header that was right later was right before; only keys
-   * come and go. */
-  if (says (result->theirs, "body hash") || says (result->theirs, "did not verify"))
-    return weighing->scope->trail->border->gateway ? DIFFERENCE_GATEWAY : DIFFERENCE_UNEXPLAINED;
+  /* They did not pass it, we do. A body that is right now was right before; only keys come and go. */
+  if (says (result->theirs, "body hash"))
+    return DIFFERENCE_UNEXPLAINED;
   return DIFFERENCE_CHECKED_LATER;
 }
 

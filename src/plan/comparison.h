@@ -40,7 +40,7 @@ typedef enum
   DIFFERENCE_BODY_ALTERED,   /* behind the receiver: a footer, a virus scanner, a mail program */
   DIFFERENCE_HEADERS_ONLY,   /* no body was pasted */
   DIFFERENCE_REPAIRED,       /* what was pasted had to be mended */
-  DIFFERENCE_GATEWAY,        /* their verdict is about the gateway service in front */
+  DIFFERENCE_GATEWAY,        /* SPF: we judged the server in front of a gateway service */
   DIFFERENCE_NO_ANSWER,      /* a question of ours was not answered */
   DIFFERENCE_NO_ANSWER_THEN, /* a question of theirs was not answered */
   DIFFERENCE_GUESSED,        /* theirs is a guess: "best guess record" */

@@ -6,71 +6,60 @@
 #include "plan/explain/fill.h"
 
 /* What differs, why, and what follows. */
-static const char *
-text_of_difference (Difference difference)
-{
-  switch (difference)
-    {
-    case DIFFERENCE_NONE:
-      return NULL;
-    case DIFFERENCE_ONLY_WE:
-      return N_ ("{method}: no trusted server wrote a result, so only ours ({ours}) stands here.");
-    case DIFFERENCE_ONLY_THEY:
-      return N_ ("{method}: the receiver found {theirs}; what is here is not enough to check it "
-                 "again.");
-    case DIFFERENCE_FORWARDED:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because the mail was "
-                 "forwarded and another server or sender was checked; nothing needs to be done.");
-    case DIFFERENCE_MAILING_LIST:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because a mailing list "
-                 "changed the mail afterwards, as lists do; nothing needs to be done.");
-    case DIFFERENCE_KEY_ROTATED:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because the key that signed "
-          "seems to have been replaced since; that is usual, as long as new mails pass.");
-    case DIFFERENCE_CHECKED_LATER:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS seems to "
-                 "have changed since; for new mails ours counts.");
-    case DIFFERENCE_BODY_ALTERED:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because the text was changed "
-          "after that, by a footer, a virus scanner or a mail program; what the receiver "
-          "found counts.");
-    case DIFFERENCE_HEADERS_ONLY:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because only the header is "
-          "here; open the mail as a file to check it as a whole.");
-    case DIFFERENCE_REPAIRED:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because what was pasted had "
-          "to be mended; open the mail as a file to check it as it was.");
-    case DIFFERENCE_GATEWAY:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because a gateway service "
-                 "had taken the mail in before; what the gateway itself found counts.");
-    case DIFFERENCE_NO_ANSWER:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS did not "
-                 "answer us; check again later.");
-    case DIFFERENCE_NO_ANSWER_THEN:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS did not "
-                 "answer the receiver then; nothing needs to be done unless it happens again.");
-    case DIFFERENCE_GUESSED:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because there is no record "
-          "and the receiver only guessed; a record makes it certain.");
-    case DIFFERENCE_ADDED_LATER:
-      return N_ ("{method}: the receiver found {theirs}, we find {ours}, because the signature was "
-                 "put on after the receiver had looked; nothing needs to be done.");
-    case DIFFERENCE_STRICTER:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, because we keep to the rules "
-          "where this receiver was lenient; others may not be, so it is better mended.");
-    case DIFFERENCE_UNEXPLAINED:
-      return N_ (
-          "{method}: the receiver found {theirs}, we find {ours}, and nothing in the mail tells "
-          "why; send a new mail and compare.");
-    }
-  g_assert_not_reached ();
-}
+static const char *const texts[] = {
+  [DIFFERENCE_ONLY_WE]
+  = N_ ("{method}: no trusted server wrote a result, so only ours ({ours}) stands here."),
+  [DIFFERENCE_ONLY_THEY]
+  = N_ ("{method}: the receiver found {theirs}; what is here is not enough to check it "
+        "again."),
+  [DIFFERENCE_FORWARDED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the mail was "
+        "forwarded and another server or sender was checked; nothing needs to be done."),
+  [DIFFERENCE_MAILING_LIST]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because a mailing list "
+        "changed the mail afterwards, as lists do; nothing needs to be done."),
+  [DIFFERENCE_KEY_ROTATED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the key that signed "
+        "seems to have been replaced since; that is usual, as long as new mails pass."),
+  [DIFFERENCE_CHECKED_LATER]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS seems to "
+        "have changed since; for new mails ours counts."),
+  [DIFFERENCE_BODY_ALTERED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the text was changed "
+        "after that, by a footer, a virus scanner or a mail program; what the receiver "
+        "found counts."),
+  [DIFFERENCE_HEADERS_ONLY]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because only the header is "
+        "here; open the mail as a file to check it as a whole."),
+  [DIFFERENCE_REPAIRED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because what was pasted had "
+        "to be mended; open the mail as a file to check it as it was."),
+  [DIFFERENCE_GATEWAY]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because we looked at the "
+        "server in front of a gateway service; if that is the receiver's, what the gateway "
+        "itself found counts."),
+  [DIFFERENCE_NO_ANSWER]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS did not "
+        "answer us; check again later."),
+  [DIFFERENCE_NO_ANSWER_THEN]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the DNS did not "
+        "answer the receiver then; nothing needs to be done unless it happens again."),
+  [DIFFERENCE_GUESSED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because there is no record "
+        "and the receiver only guessed; a record makes it certain."),
+  [DIFFERENCE_ADDED_LATER]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because the signature was "
+        "put on after the receiver had looked; nothing needs to be done."),
+  [DIFFERENCE_STRICTER]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, because we keep to the rules "
+        "where this receiver was lenient; others may not be, so it is better mended."),
+  [DIFFERENCE_UNEXPLAINED]
+  = N_ ("{method}: the receiver found {theirs}, we find {ours}, and nothing in the mail tells "
+        "why; send a new mail and compare."),
+};
+
+/* A new difference needs a sentence. */
+G_STATIC_ASSERT (G_N_ELEMENTS (texts) == DIFFERENCE_COUNT);
 
 static const char *
 word_of_method (ComparedMethod method)
@@ -93,7 +82,7 @@ char *
 explain_difference (const ComparedResult *result, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
-  const char *text = text_of_difference (result->difference);
+  const char *text = texts[result->difference];
   const char *unknown = _ ("no result");
 
   if (!text)
