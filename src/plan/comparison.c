@@ -246,14 +246,16 @@ static gboolean
 is_beside (const MailTrail *trail, const MailMessage *message, guint place, guint stamp)
 {
   guint end = find_from (message, "Received", stamp + 1);
+  guint next = 0;
 
-  for (guint i = 0; i < trail->statements->len; i++)
+  for (guint i = 0; i < end && next < trail->statements->len; i++)
     {
-      const MailStatement *statement = g_ptr_array_index (trail->statements, i);
-      guint other;
+      const MailStatement *statement = g_ptr_array_index (trail->statements, next);
 
-      if (is_heard (statement) && g_ptr_array_find (message->fields, statement->field, &other)
-          && other > place && other < end)
+      if (statement->field != g_ptr_array_index (message->fields, i))
+        continue;
+      next++;
+      if (i > place && is_heard (statement))
         return TRUE;
     }
   return FALSE;

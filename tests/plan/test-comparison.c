@@ -89,6 +89,8 @@ static const Case cases[] = {
     "dkim a.example -/pass only-we, dkim c.example pass/pass none" },
   { "DKIM: header.b of another", RESULTS "mx.b.example; dkim=pass header.d=a.example header.b=eHl6\n" STAMP SIGNATURE ("a.example", "s", "YWJj") FROM "\nx", "dkim=none",
     "dkim a.example -/pass only-we, dkim a.example pass/- only-they" },
+  { "DKIM: header.b in full", RESULTS "mx.b.example; dkim=pass header.b=\"YQ==\"\n" STAMP SIGNATURE ("a.example", "s", "YWJj") SIGNATURE ("a.example", "s", "YQ==") FROM "\nx", "dkim=none dkim=none", "dkim a.example -/pass only-we, dkim a.example pass/pass none" },
+  { "DKIM: header.b longer than the signature", RESULTS "mx.b.example; dkim=pass header.b=YWJjYWJjYWJj\n" STAMP SIGNATURE ("a.example", "s", "YWJj") FROM "\nx", "dkim=none", "dkim a.example -/pass only-we, dkim - pass/- only-they" },
   { "DKIM: header.b folded in the signature", RESULTS "mx.b.example; dkim=pass header.b=\"YWJjZGVm\"\n" STAMP SIGNATURE ("a.example", "s", "YWJj\n ZGVm") FROM "\nx", "dkim=none", "dkim a.example pass/pass none" },
   { "DKIM: two keys of one domain, in order", RESULTS "mx.b.example; dkim=pass header.d=a.example; dkim=permerror header.d=a.example\n" STAMP SIGNATURE ("a.example", "r", "YWJj") SIGNATURE ("a.example", "e", "YWJj") FROM "\nx", "dkim=none dkim=key-missing",
     "dkim a.example pass/pass none, dkim a.example permerror/permerror none" },
