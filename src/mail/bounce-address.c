@@ -226,6 +226,22 @@ find_named (const char *text, char **name)
     }
 }
 
+/* "from pc.example.jp [192.0.2.1]": where the mail came from, not where it went. */
+static gboolean
+is_client (const char *text, gsize at)
+{
+  while (at > 0 && strchr (" (", text[at - 1]))
+    at--;
+  while (at > 0 && is_domain_byte (text[at - 1]))
+    {
+      if (at >= 5 && g_ascii_strncasecmp (text + at - 5, "from ", 5) == 0)
+        return TRUE;
+      at--;
+    }
+  return (at >= 5 && g_ascii_strncasecmp (text + at - 5, "from ", 5) == 0)
+         || (at >= 4 && g_ascii_strncasecmp (text + at - 4, "from", 4) == 0);
+}
+
 void
 bounce_address_find_server (const char *text, char **name, char **ip_address)
 {
@@ -240,7 +256,7 @@ bounce_address_find_server (const char *text, char **name, char **ip_address)
 
         if (!address)
           address = dup_ip_address (text + at + 1, length);
-        if (!address)
+        if (!address || is_client (text, at))
           continue;
         /* The last one stands next to the answer. */
         g_free (found_address);

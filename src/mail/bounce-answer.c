@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mail/bounce-address.h"
+#include "mail/reply-words.h"
 
 /* What stands before a server's answer names the server; the answer itself is read as a reply. */
 
@@ -30,6 +31,16 @@ find_enclosed (const char *text)
              : NULL;
 }
 
+/* Whether there is an answer in front of the dialogue already: "(reason: 550 …)". */
+static gboolean
+holds_code (const char *text, gsize length)
+{
+  g_autofree char *front = g_strndup (text, length);
+  g_autoptr (MailReply) reply = mail_reply_parse (front);
+
+  return reply->code >= 400;
+}
+
 /* Behind the first sign that somebody else speaks: "<<<" of a dialogue, "smtp;" of Exchange. */
 static const char *
 find_quoted (const char *text)
@@ -38,7 +49,7 @@ find_quoted (const char *text)
   const char *enclosed = find_enclosed (text);
   const char *type;
 
-  if (answer && g_ascii_isdigit (answer[4]))
+  if (answer && g_ascii_isdigit (answer[4]) && !holds_code (text, (gsize)(answer - text)))
     return answer + 4;
   if (enclosed)
     return enclosed;
@@ -74,32 +85,69 @@ is_quoted (const char *lead)
   return FALSE;
 }
 
+/* (transfer full): what stands in front of the answer, in one line. */
+static char *
+dup_lead (const char *text, gsize length)
+{
+  gsize start = length > MAX_LEAD_BYTES ? length - MAX_LEAD_BYTES : 0;
+  char *lead = g_strndup (text + start, length - start);
+
+  return g_strdelimit (lead, "\r\n\t", ' ');
+}
+
+/* A paragraph that only announces the next one, or tells of nothing but time. */
+static gboolean
+says_nothing (const char *text, gsize length)
+{
+  return g_strstr_len (text, (gssize)length, "will be retried") != NULL;
+}
+
+/* (transfer full): @text up to the empty line behind the answer; without an answer, the first paragraph
+ * that says something. */
+static char *
+dup_paragraph (const char *text, gsize answer)
+{
+  gsize from = text[answer] ? answer : strspn (text, "\n ");
+  gsize start = text[answer] ? 0 : from;
+  const char *gap;
+
+  while ((gap = strstr (text + from, "\n\n")))
+    {
+      gsize end = (gsize)(gap - text);
+
+      if (!text[answer] && says_nothing (text + from, end - from))
+        start = end + 2;
+      else if (text[answer] || end == 0 || text[end - 1] != ':')
+        return g_strndup (text + start, end - start);
+      from = end + 2;
+    }
+  return g_strdup (text + start);
+}
+
 BounceAnswer *
 bounce_answer_parse (const char *text)
 {
   BounceAnswer *answer = g_new0 (BounceAnswer, 1);
-  g_autofree char *line = g_strchomp (g_strdup (text));
-  const char *quoted = find_quoted (line);
+  g_autofree char *lines = g_strchomp (g_strdup (text));
+  const char *quoted = find_quoted (lines);
+  g_autoptr (MailReply) whole = mail_reply_parse (quoted);
+  g_autofree char *paragraph = NULL;
   g_autofree char *lead = NULL;
-  gsize length;
+  gsize at;
 
-  answer->reply = mail_reply_parse (quoted);
-  if (answer->reply->code == 0 && quoted > line)
+  if (whole->code == 0 && quoted > lines)
     {
-      mail_reply_free (answer->reply);
-      answer->reply = mail_reply_parse (line);
-      quoted = line;
+      mail_reply_free (whole);
+      whole = mail_reply_parse (lines);
+      quoted = lines;
     }
-  if (answer->reply->stage == MAIL_STAGE_UNKNOWN && quoted > line)
-    {
-      g_autoptr (MailReply) whole = mail_reply_parse (line);
-
-      answer->reply->stage = whole->stage;
-    }
-  length = (gsize)(quoted - line) + find_answer (quoted, answer->reply);
-  lead = g_strndup (line + (length > MAX_LEAD_BYTES ? length - MAX_LEAD_BYTES : 0),
-                    MIN (length, MAX_LEAD_BYTES));
-  g_strdelimit (lead, "\r\n\t", ' ');
+  at = find_answer (quoted, whole);
+  paragraph = dup_paragraph (quoted, at);
+  answer->reply = mail_reply_parse (paragraph);
+  if (answer->reply->stage == MAIL_STAGE_UNKNOWN)
+    answer->reply->stage = reply_words_stage (lines);
+  lead = quoted[at] ? dup_lead (lines, (gsize)(quoted - lines) + at)
+                    : dup_lead (paragraph, strlen (paragraph));
   bounce_address_find_server (lead, &answer->remote_mta, &answer->remote_address);
   answer->is_remote = answer->reply->code != 0 || is_quoted (lead);
   return answer;

@@ -29,6 +29,8 @@ MailAutoReply bounce_read_auto_reply (const BounceEvidence *evidence);
 /* Whether @text is a notification in JSON (Amazon SES); fills @bounce then, its kind too. */
 gboolean bounce_read_notice (MailBounce *bounce, const char *text);
 
+/* (transfer full): of MailBounceRecipient; empty */
+GPtrArray *bounce_recipients_new (void);
 /* Fills in recipients, from fields and from the text. */
 void bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence);
 /* (transfer full): appended to @bounce, unless it has enough of them (%NULL). */

@@ -25,6 +25,12 @@ recipient_free (MailBounceRecipient *recipient)
   g_free (recipient);
 }
 
+GPtrArray *
+bounce_recipients_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)recipient_free);
+}
+
 MailBounceRecipient *
 bounce_find_recipient (const MailBounce *bounce, const char *address)
 {
@@ -43,7 +49,6 @@ bounce_add_recipient (MailBounce *bounce, const char *address)
 {
   MailBounceRecipient *recipient;
 
-  g_ptr_array_set_free_func (bounce->recipients, (GDestroyNotify)recipient_free);
   if (bounce->recipients->len >= MAIL_MAX_RECIPIENTS)
     return NULL;
   recipient = g_new0 (MailBounceRecipient, 1);
@@ -418,43 +423,71 @@ bounce_add_original_recipients (MailBounce *bounce, gboolean with_copies)
     }
 }
 
+/* (transfer full): a set of addresses in lower case. */
+static GHashTable *
+dup_known (const MailBounce *bounce)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < bounce->recipients->len; i++)
+    {
+      const MailBounceRecipient *recipient = g_ptr_array_index (bounce->recipients, i);
+
+      if (recipient->address)
+        g_hash_table_add (known, g_ascii_strdown (recipient->address, -1));
+    }
+  return known;
+}
+
+/* Nobody is named, neither in fields nor in sentences: whom a field of Exim or of Gmail names, else whom
+ * the mail was for. What was said about nobody is said about the first of them. */
+static void
+name_somebody (MailBounce *bounce, const MailMessage *message)
+{
+  g_autoptr (GPtrArray) nameless = g_steal_pointer (&bounce->recipients);
+  MailBounceRecipient *said = nameless->len > 0 ? g_ptr_array_index (nameless, 0) : NULL;
+
+  bounce->recipients = bounce_recipients_new ();
+  add_failed_recipients (bounce, message);
+  if (bounce->recipients->len == 0)
+    bounce_add_original_recipients (bounce, FALSE);
+  if (!said)
+    return;
+  if (bounce->recipients->len > 0)
+    {
+      MailBounceRecipient *first = g_ptr_array_index (bounce->recipients, 0);
+
+      said->address = g_steal_pointer (&first->address);
+    }
+  g_ptr_array_unref (bounce->recipients);
+  bounce->recipients = g_steal_pointer (&nameless);
+}
+
+static gboolean
+names_nobody (const MailBounce *bounce)
+{
+  const MailBounceRecipient *first
+      = bounce->recipients->len > 0 ? g_ptr_array_index (bounce->recipients, 0) : NULL;
+
+  return !first || (bounce->recipients->len == 1 && !first->address);
+}
+
 void
 bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence)
 {
-  g_autoptr (BounceText) text
-      = bounce_text_read (evidence->text, evidence->senders, MAIL_MAX_RECIPIENTS);
-  gboolean has_fields;
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (BounceText) text = NULL;
 
   if (evidence->status)
     read_groups (bounce, evidence->status);
-  has_fields = bounce->recipients->len > 0;
-  if (has_fields)
+  known = dup_known (bounce);
+  text = bounce_text_read (evidence->text, evidence->senders, known, MAIL_MAX_RECIPIENTS);
+  if (bounce->recipients->len > 0)
     enrich (bounce, text);
   else
     add_sayings (bounce, text);
-  if (bounce->recipients->len == 0
-      || (bounce->recipients->len == 1
-          && !((MailBounceRecipient *)g_ptr_array_index (bounce->recipients, 0))->address))
-    {
-      g_autoptr (GPtrArray) nameless = g_steal_pointer (&bounce->recipients);
-
-      bounce->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify)recipient_free);
-      add_failed_recipients (bounce, evidence->message);
-      if (bounce->recipients->len == 0)
-        bounce_add_original_recipients (bounce, FALSE);
-      /* What was said about nobody is said about the first that is known. */
-      if (nameless->len == 1)
-        {
-          MailBounceRecipient *said = g_ptr_array_index (nameless, 0);
-          MailBounceRecipient *known
-              = bounce->recipients->len > 0 ? g_ptr_array_index (bounce->recipients, 0) : NULL;
-
-          if (known)
-            said->address = g_steal_pointer (&known->address);
-          g_ptr_array_unref (g_steal_pointer (&bounce->recipients));
-          bounce->recipients = g_steal_pointer (&nameless);
-        }
-    }
+  if (names_nobody (bounce))
+    name_somebody (bounce, evidence->message);
   add_common (bounce, text);
   if (bounce->recipients->len == 0)
     {

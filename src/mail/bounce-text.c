@@ -36,6 +36,7 @@ typedef struct
   BounceText *out;
   GHashTable *by_address; /* lower case to BounceSaying (unowned) */
   GHashTable *senders;    /* (nullable) */
+  GHashTable *known;      /* (nullable) */
   guint max_sayings;
   BounceSaying *current; /* (nullable): none: what comes is common */
   gsize indent;          /* of the line that opened @current */
@@ -113,13 +114,15 @@ line_holds (const Line *line, const char *word)
   return g_strstr_len (line->text, (gssize)line->length, word) != NULL;
 }
 
-/* (transfer full) (nullable): no postmaster, and not who sent the mail. */
+/* (transfer full) (nullable): no postmaster, and not who sent the mail, unless it is known better. */
 static char *
 dup_recipient (const Reader *reader, const Line *line, const AddressExtent *extent)
 {
   g_autofree char *address = g_strndup (line->text + extent->start, extent->end - extent->start);
   g_autofree char *lower = g_ascii_strdown (address, -1);
 
+  if (reader->known && g_hash_table_contains (reader->known, lower))
+    return g_steal_pointer (&address);
   if (bounce_address_is_daemon (lower)
       || (reader->senders && g_hash_table_contains (reader->senders, lower)))
     return NULL;
@@ -137,13 +140,18 @@ append (GString *text, const char *words, gsize length, gsize most)
   g_string_append_c (text, '\n');
 }
 
+/* Gaps are kept: an answer does not reach beyond one. */
 static void
 add_words (Reader *reader, const char *words, gsize length)
 {
-  if (reader->current)
-    append (reader->current->text, words, length, MAX_SAYING_BYTES);
-  else
-    append (reader->out->common, words, length, MAX_COMMON_BYTES);
+  GString *text = reader->current ? reader->current->text : reader->out->common;
+  gsize most = reader->current ? MAX_SAYING_BYTES : MAX_COMMON_BYTES;
+
+  if (length == 0)
+    return;
+  if (reader->is_after_gap && text->len > 0)
+    append (text, "", 0, most);
+  append (text, words, length, most);
 }
 
 /* What comes is about @address (taken). FALSE if there are too many. */
@@ -346,7 +354,7 @@ read_opening (Reader *reader, const Line *line)
     {
       gsize at = extent.end;
 
-      while (at < line->length && strchr (">\"':, \t", line->text[at]))
+      while (at < line->length && strchr (">\"':;, \t", line->text[at]))
         at++;
       note_original_address (reader, line);
       add_words (reader, line->text + at, line->length - at);
@@ -354,10 +362,21 @@ read_opening (Reader *reader, const Line *line)
   return TRUE;
 }
 
+/* "--------", "========" */
+static gboolean
+is_rule (const Line *line)
+{
+  gsize n = 0;
+
+  while (n < line->length && line->text[n] == *line->text)
+    n++;
+  return n >= 4 && n == line->length && g_ascii_ispunct (*line->text);
+}
+
 static void
 read_line (Reader *reader, const Line *line)
 {
-  if (line->length == 0)
+  if (line->length == 0 || is_rule (line))
     {
       reader->is_after_gap = TRUE;
       return;
@@ -461,13 +480,14 @@ read_sentences (Reader *reader, const char *text)
 }
 
 BounceText *
-bounce_text_read (const char *text, GHashTable *senders, guint max_sayings)
+bounce_text_read (const char *text, GHashTable *senders, GHashTable *known, guint max_sayings)
 {
   BounceText *out = g_new0 (BounceText, 1);
   g_autoptr (GHashTable) by_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Reader reader = { .out = out,
                     .by_address = by_address,
                     .senders = senders,
+                    .known = known,
                     .max_sayings = max_sayings,
                     .is_after_gap = TRUE };
 

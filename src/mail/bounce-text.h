@@ -21,9 +21,10 @@ typedef struct
   GString *common;    /* the lines about nobody, or about all */
 } BounceText;
 
-/* (transfer full): @text: what stands above the mail that came back. @senders: (nullable): a set of
- * addresses in lower case that are not meant. Linear. */
-BounceText *bounce_text_read (const char *text, GHashTable *senders, guint max_sayings);
+/* (transfer full): @text: what stands above the mail that came back. @senders, @known: (nullable): sets
+ * of addresses in lower case that are not meant, and that are. Linear. */
+BounceText *
+bounce_text_read (const char *text, GHashTable *senders, GHashTable *known, guint max_sayings);
 void bounce_text_free (BounceText *text);
 
 /* (nullable): of any case */

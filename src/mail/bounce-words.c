@@ -76,8 +76,15 @@ static const char *const ends[] = {
   "permanent failure", "failed permanently", "fatal error", "will not continue trying", "stopped trying",
   "has stopped trying", "has expired", "message expired", "too long", "will be deleted from queue",
   "no further", "not try to redeliver", "was aborted", "timeout exceeded", "final attempt",
-  "undeliverable", "could not be delivered for", "再送は行いません", "永続的", "あきらめ", "中止しました",
+  "could not be delivered for",
+  "not delivered within", "送信できませんでした", "配信できませんでした", "配送できませんでした", "送信エラー", "配信エラー", "再送は行いません", "永続的", "あきらめ", "中止しました",
   "送信を中止", "永久", NULL,
+};
+
+/* Of a subject: a report about the end, whatever its text tells of trials. */
+static const char *const end_subjects[] = {
+  "undeliver", "returned mail", "failure", "failed", "mail system error", "unzustellbar", "non remis", "配信不能",
+  "配信エラー", "送信エラー", "失敗", "できません", "エラーメール", "退信", "无法投递", "無法傳遞", NULL,
 };
 
 static const char *const successes[] = {
@@ -110,33 +117,34 @@ static const struct
 {
   const char *mark;
   const char *format;
+  gboolean in_from; /* only there it says who writes */
 } formats[] = {
   { "qmail-send program", "qmail" },
   { "this is the qmail", "qmail" },
   { "dragonfly mail agent", "dragonfly" },
-  { "googlegroups.com", "googlegroups" },
-  { "google groups", "googlegroups" },
-  { "googlemail.com", "gmail" },
+    { "google groups", "googlegroups" },
+  { "googlemail.com", "gmail", TRUE },
   { "google tried to deliver", "gmail" },
   { "m-filter", "mfilter" },
   { "interscan", "interscan" },
   { "courier mail server", "courier" },
-  { "amavisd-new", "amavis" },
-  { "sendgrid", "sendgrid" },
-  { "amazonses", "amazonses" },
-  { "barracuda", "barracuda" },
-  { "domino", "domino" },
+  { "program amavisd-new", "amavis" },
+  { "message from sendgrid", "sendgrid" },
+  { "amazonses", "amazonses", TRUE },
+  { "barracuda", "barracuda", TRUE },
+  { "domino dir", "domino" },
+  { "domino ディレクトリ", "domino" },
   { "mx_logic", "mxlogic" },
   { "mxl_mta", "mxlogic" },
-  { "ezweb.ne.jp", "kddi" },
-  { "au.com", "kddi" },
-  { "dion.ne.jp", "kddi" },
-  { "docomo.ne.jp", "docomo" },
-  { "softbank.ne.jp", "softbank" },
-  { "yahoo.co.jp", "yahoo" },
-  { "yahoo.com", "yahoo" },
-  { "gmx.", "gmx" },
-  { "zoho", "zoho" },
+  { "ezweb.ne.jp", "kddi", TRUE },
+  { "au.com", "kddi", TRUE },
+  { "dion.ne.jp", "kddi", TRUE },
+  { "docomo.ne.jp", "docomo", TRUE },
+  { "softbank.ne.jp", "softbank", TRUE },
+  { "yahoo.co.jp", "yahoo", TRUE },
+  { "yahoo.com", "yahoo", TRUE },
+  { "gmx.", "gmx", TRUE },
+  { "zoho", "zoho", TRUE },
   { "x-powermta", "powermta" },
   { "opensmtpd", "opensmtpd" },
   { "this is the mailer-daemon, please do not reply", "opensmtpd" },
@@ -145,7 +153,7 @@ static const struct
   { "remote server returned", "exchange" },
   { "msexch", "exchange" },
   { "did not reach the following recipient", "exchange" },
-  { "microsoftexchange", "exchange" },
+  { "microsoftexchange", "exchange", TRUE },
   { "この配信に失敗した", "exchange" },
   { "this is the mail system at host", "postfix" },
   { "this is the postfix program", "postfix" },
@@ -192,6 +200,12 @@ bounce_words_tell_end (const char *text)
 }
 
 gboolean
+bounce_words_name_end (const char *subject)
+{
+  return holds_any (subject, end_subjects);
+}
+
+gboolean
 bounce_words_tell_success (const char *text)
 {
   return holds_any (text, successes);
@@ -210,12 +224,13 @@ bounce_words_speak_of_account (const char *text)
 }
 
 const char *
-bounce_words_name_format (const char *text)
+bounce_words_name_format (const char *from, const char *text)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *lower_from = g_utf8_strdown (from, -1);
+  g_autofree char *lower_text = g_utf8_strdown (text, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (strstr (lower, formats[i].mark))
+    if (strstr (formats[i].in_from ? lower_from : lower_text, formats[i].mark))
       return formats[i].format;
   return NULL;
 }

@@ -68,7 +68,7 @@ bounce_new (MailKind kind)
   MailBounce *bounce = g_new0 (MailBounce, 1);
 
   bounce->kind = kind;
-  bounce->recipients = g_ptr_array_new ();
+  bounce->recipients = bounce_recipients_new ();
   return bounce;
 }
 
@@ -329,7 +329,7 @@ has_recipient_groups (const BounceEvidence *evidence)
 static gboolean
 holds_answer (const char *text)
 {
-  g_autoptr (BounceText) read = bounce_text_read (text, NULL, 1);
+  g_autoptr (BounceText) read = bounce_text_read (text, NULL, NULL, 1);
   g_autoptr (BounceAnswer) answer = bounce_answer_parse (
       read->sayings->len > 0 ? ((BounceSaying *)g_ptr_array_index (read->sayings, 0))->text->str
                              : "");
@@ -405,10 +405,8 @@ dup_reporter (const BounceEvidence *evidence)
 static void
 read_report (MailBounce *bounce, const BounceEvidence *evidence)
 {
-  g_autofree char *words = g_strconcat (evidence->from, "\n", evidence->text, NULL);
-
   bounce_read_recipients (bounce, evidence);
-  bounce->format = bounce_words_name_format (words);
+  bounce->format = bounce_words_name_format (evidence->from, evidence->text);
   if (!bounce->format && has_recipient_groups (evidence))
     bounce->format = "rfc3464";
   if (evidence->status)

@@ -52,6 +52,9 @@ static const char *const breaking[] = {
   "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
   "section", "table", "tbody", "tr", "ul", NULL,
 };
+static const char *const parting[] = {
+  "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul", NULL,
+};
 static const char *const hidden[] = { "head", "script", "style", "title", "noscript", "template", NULL };
 static const char *const linking[] = { "a", "area", "form", "button", NULL };
 /* clang-format on */
@@ -73,13 +76,17 @@ put_letter (Reader *reader, gunichar letter)
   g_string_append_unichar (reader->out, letter);
 }
 
-/* One line end for one or several blocks that begin or end. */
+/* One line end for one or several blocks that begin or end, or an empty line. */
 static void
-put_break (Reader *reader)
+put_break (Reader *reader, gboolean is_gap)
 {
+  GString *out = reader->out;
+
   reader->blank_due = FALSE;
-  if (reader->out->len > 0 && reader->out->str[reader->out->len - 1] != '\n')
-    g_string_append_c (reader->out, '\n');
+  if (out->len > 0 && out->str[out->len - 1] != '\n')
+    g_string_append_c (out, '\n');
+  if (is_gap && out->len > 1 && out->str[out->len - 2] != '\n')
+    g_string_append_c (out, '\n');
 }
 
 static gunichar
@@ -252,7 +259,7 @@ read_tag_named (Reader *reader, const char *name, gboolean is_end, guint *unclos
   if (strcmp (name, "pre") == 0)
     reader->preformatted = !is_end;
   if (g_strv_contains (breaking, name))
-    put_break (reader);
+    put_break (reader, g_strv_contains (parting, name));
   else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
     reader->blank_due = TRUE;
   /* Looked for in vain once, it is not looked for again. */

@@ -320,6 +320,14 @@ append_without_repeated (GString *out, const Reading *reading, gsize at)
     }
 }
 
+static gboolean
+opens_line (const Reading *reading, gsize at)
+{
+  while (at > 0 && strchr ("#(<[\"' ", reading->text[at - 1]))
+    at--;
+  return at == 0 || reading->text[at - 1] == '\n';
+}
+
 static char *
 dup_text (const Reading *reading)
 {
@@ -329,7 +337,7 @@ dup_text (const Reading *reading)
 
   if (reading->has_code)
     start = reading->code.start;
-  if (reading->has_status)
+  if (reading->has_status && (reading->has_code || opens_line (reading, reading->status.start)))
     start = MIN (start, reading->status.start);
   if (!reading->has_code || start < reading->code.start)
     {
@@ -356,15 +364,28 @@ dup_text (const Reading *reading)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* What the reporter added behind the answer. */
+/* What the reporter added behind the answer, and the bracket or quotation mark that closes what it
+ * quoted. */
 static void
 cut_remark (char *text)
 {
-  char *remark = strstr (text, " (in reply to ");
+  static const char *const remarks[]
+      = { " (in reply to ", " Giving up on ", " I'm not going to try again", NULL };
+  static const char *const pairs[] = { "()", "[]", "<>", "''", "\"\"", NULL };
+  gsize length;
 
-  if (remark)
-    *remark = '\0';
+  for (guint i = 0; remarks[i]; i++)
+    {
+      char *remark = strstr (text, remarks[i]);
+
+      if (remark)
+        *remark = '\0';
+    }
   g_strchomp (text);
+  length = strlen (text);
+  for (guint i = 0; pairs[i] && length > 0; i++)
+    if (text[length - 1] == pairs[i][1] && memchr (text, pairs[i][0], length - 1) == NULL)
+      text[length - 1] = '\0';
 }
 
 /* (transfer full): valid UTF-8 with single blanks or line feeds; the type in front of a
