@@ -7,11 +7,15 @@
 #include "mail/bounce-text.h"
 #include "mail/bounce-words.h"
 #include "mail/date.h"
+#include "mail/field-text.h"
 
 /* Who did not get it, and what was said about each: from the fields of a report where there are some,
  * and from its text, which often holds more (the server's answer, where in the dialogue it came). What
  * the receiver itself said counts before what the reporter concludes from it: Status says "5.0.0" where
  * the answer had a code that the reporter did not read. */
+
+/* Of sentences that are shown in place of an answer. */
+#define MAX_SENTENCES_BYTES 1000
 
 static void
 recipient_free (MailBounceRecipient *recipient)
@@ -380,8 +384,21 @@ add_retry (MailBounceRecipient *recipient, const BounceEvidence *evidence)
   recipient->retry_until = written.time + seconds;
 }
 
+/* (transfer full) (nullable): the reporter's own sentences, where nobody is quoted. */
+static char *
+dup_sentences (const char *text)
+{
+  g_autofree char *line = mail_field_text_dup_unfolded (text, strnlen (text, MAX_SENTENCES_BYTES));
+  char *valid = g_utf8_make_valid (line, -1);
+
+  if (*valid)
+    return valid;
+  g_free (valid);
+  return NULL;
+}
+
 static void
-complete (MailBounce *bounce, const BounceEvidence *evidence)
+complete (MailBounce *bounce, const BounceEvidence *evidence, const BounceText *text)
 {
   MailAction action = guess_action (evidence);
 
@@ -391,8 +408,8 @@ complete (MailBounce *bounce, const BounceEvidence *evidence)
 
       if (recipient->action == MAIL_ACTION_UNKNOWN)
         recipient->action = action;
-      if (recipient->diagnostic && !*recipient->diagnostic)
-        g_clear_pointer (&recipient->diagnostic, g_free);
+      if (!recipient->diagnostic)
+        recipient->diagnostic = dup_sentences (text->common->str);
       add_retry (recipient, evidence);
     }
 }
@@ -495,5 +512,5 @@ bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence)
 
       add_answer (bounce_add_recipient (bounce, NULL), answer);
     }
-  complete (bounce, evidence);
+  complete (bounce, evidence, text);
 }

@@ -108,7 +108,12 @@ read_message_field (Reader *reader, const char *name, const char *value)
   DeliveryStatus *status = reader->status;
 
   if (g_ascii_strcasecmp (name, "Reporting-MTA") == 0 && !status->reporting_mta)
-    status->reporting_mta = delivery_status_dup_value (value);
+    {
+      /* "dns; mx.example.jp (tcp-daemon)" */
+      status->reporting_mta = delivery_status_dup_value (value);
+      if (status->reporting_mta)
+        status->reporting_mta[strcspn (status->reporting_mta, " \t(")] = '\0';
+    }
   else if (g_ascii_strcasecmp (name, "Arrival-Date") == 0 && !status->arrival_date)
     status->arrival_date = g_strdup (value);
   else if (g_ascii_strcasecmp (name, "Feedback-Type") == 0 && !status->feedback_type)
