@@ -273,6 +273,8 @@ mail_charset_to_utf8 (const char *bytes, gsize length, const char *charset)
   GString *out = g_string_sized_new (length + 1);
   gboolean is_declared = charset && is_name (charset) && !says_nothing (charset);
 
+  if (length == 0)
+    return g_string_free (out, FALSE);
   /* Escape sequences are never a part of Latin text, and UTF-8 is hardly ever so by chance. */
   if (is_declared && is_one_byte_set (charset)
       && (is_iso_2022_jp (bytes, length) || is_utf8 (bytes, length)))

@@ -341,6 +341,15 @@ split (Reader *reader, Span body, const char *boundary)
   return spans;
 }
 
+static gboolean
+is_rule (const char *line, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (line[i] != '-')
+      return FALSE;
+  return TRUE;
+}
+
 /* (transfer full) (nullable): a boundary that nobody declared: the first line that can be one. */
 static char *
 guess_boundary (const Reader *reader, Span body)
@@ -354,7 +363,7 @@ guess_boundary (const Reader *reader, Span body)
 
       /* RFC 2046, section 5.1.1: at most 70 characters; and a rule of hyphens is none. */
       if (end - at > 2 && end - at <= 72 && line[0] == '-' && line[1] == '-' && line[2] != ' '
-          && !memchr (line, ' ', end - at) && strspn (line, "-") < end - at)
+          && !memchr (line, ' ', end - at) && !is_rule (line, end - at))
         return g_strndup (line + 2, end - at - 2);
     }
   return NULL;
