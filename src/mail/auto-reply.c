@@ -92,6 +92,14 @@ has_field (const MailMessage *message)
   return FALSE;
 }
 
+static gboolean
+is_generated (const MailMessage *message)
+{
+  g_autofree char *value = bounce_dup_field (message, "Auto-Submitted");
+
+  return value && g_ascii_strncasecmp (value, "auto-", 5) == 0;
+}
+
 static MailAutoReply
 sort_of (const char *subject, const char *text)
 {
@@ -106,7 +114,8 @@ sort_of (const char *subject, const char *text)
   return text && holds_any (text, absences) ? MAIL_AUTO_ABSENCE : MAIL_AUTO_OTHER;
 }
 
-/* "Auto-Submitted: auto-generated" alone is every newsletter and every notice of a program. */
+/* "Auto-Submitted: auto-generated" alone is every notice of a program, and the wrong word of some that
+ * answer for somebody who is away. */
 MailAutoReply
 bounce_read_auto_reply (const BounceEvidence *evidence)
 {
@@ -121,11 +130,11 @@ bounce_read_auto_reply (const BounceEvidence *evidence)
   if (mail_structure_find (evidence->structure, MAIL_PART_DISPOSITION, 0)
       || g_strcmp0 (evidence->structure->report_type, "disposition-notification") == 0)
     return MAIL_AUTO_RECEIPT;
+  text = g_utf8_strdown (evidence->text, -1);
   if (has_field (evidence->message))
-    {
-      text = g_utf8_strdown (evidence->text, -1);
-      return sort_of (subject, text);
-    }
+    return sort_of (subject, text);
+  if (is_generated (evidence->message) && sort_of (subject, text) == MAIL_AUTO_ABSENCE)
+    return MAIL_AUTO_ABSENCE;
   sort = is_answer && !evidence->is_automatic ? MAIL_AUTO_NONE : sort_of (subject, NULL);
   /* A person may thank for a message, too. */
   if (sort == MAIL_AUTO_OTHER

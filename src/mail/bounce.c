@@ -352,7 +352,8 @@ is_bounce (const BounceEvidence *evidence, const MailBounce *bounce)
   if (has_recipient_groups (evidence) && (evidence->is_automatic || names_report))
     return TRUE;
   if (evidence->is_from_daemon)
-    return names_report || tells_failure;
+    return names_report || tells_failure || holds_answer (words)
+           || (bounce->original_bytes && has_word (evidence->from, "mailer-daemon"));
   if (evidence->is_automatic && tells_failure)
     return names_report || (bounce->original_bytes && holds_answer (words))
            || (bounce->original_bytes && !mail_message_find (evidence->message, "List-Id", 0)
@@ -384,6 +385,15 @@ read_feedback (MailBounce *bounce, const BounceEvidence *evidence)
           = bounce_address_dup (g_ptr_array_index (status->feedback_recipients, i));
 
       if (address && !bounce_find_recipient (bounce, address))
+        bounce_add_recipient (bounce, address);
+    }
+  /* Outlook.com tells it in a field of the mail itself. */
+  if (bounce->recipients->len == 0 && bounce->original)
+    {
+      g_autofree char *value = bounce_dup_field (bounce->original, "X-HmXmrOriginalRecipient");
+      g_autofree char *address = bounce_address_dup (value);
+
+      if (address)
         bounce_add_recipient (bounce, address);
     }
   if (bounce->recipients->len == 0)

@@ -245,6 +245,42 @@ static const BounceCase cases[] = {
     "From: list-admin@example.jp\nSubject: Loop Alert: Duplicated Message-ID (list ML)\nReturn-Path: "
     "<list-admin@example.jp>\n\nDuplicated Message-ID in <taro@example.com>.\n\nOriginal mail as follows:\n\n   " "Received: x\n",
     B, 0, NULL },
+  { "Postfix: transcript of its server",
+    DAEMON "Subject: Postfix SMTP server: errors from pc.example.jp[192.0.2.1]\n\nTranscript of session follows.\n\n Out: "
+    "220 mail.example.jp ESMTP Postfix\n In:  MAIL FROM:<someone@example.net>\n Out: 250 2.1.0 Ok\n In:  RCPT "
+    "TO:<taro@example.com>\n Out: 550 5.1.1 <taro@example.com>: Recipient address rejected\n In:  DATA\n Out: 554 5.5.1 "
+    "Error: no valid recipients\n",
+    B, 550, "5.1.1" },
+  { "InterMail: of carriers",
+    DAEMON "Subject: Mail System Error - Returned Mail\n\nThis Message was undeliverable due to the following reason:\n\nEach "
+    "of the following recipients was rejected by a remote\nmail server. The reasons given are:\n\n   Recipient: "
+    "<taro@example.com>\n   Reason:    550 Unknown user taro@example.com\n\nPlease reply to <postmaster@example.jp>\nif you "
+    "feel this message to be in error.\n",
+    B, 550, NULL },
+  { "smail: of Deutsche Telekom",
+    DAEMON "Subject: mail failed, returning to sender\n\n|------------------------- Message log follows: -----------|\n no valid "
+    "recipients were found for this message\n|------------------------- Failed addresses follow: ----|\n <taro@example.com> "
+    "... transport smtp: 550 5.1.1 unknown\n|------------------------- Message text follows: -------|\n" ORIGINAL,
+    B, 550, "5.1.1" },
+  { "Biglobe",
+    "From: postmaster@biglobe.ne.jp\nSubject: Returned mail:\n\n   ----- The following addresses had delivery problems -----\n"
+    "taro@example.com\n\n   ----- Non-delivered information -----\nThe number of messages in recipient's mailbox exceeded the "
+    "local limit.\n",
+    B, 0, NULL },
+  { "an address that was made unreadable",
+    FAILURE "<*****@example.com>:\nRemote host said: 550 5.1.1 no\n",
+    MAIL_KIND_BOUNCE, 1, "*****@example.com", MAIL_ACTION_FAILED, 550, "5.1.1" },
+  { "to oneself",
+    FAILURE "<sender@example.jp>:\nRemote host said: 550 5.1.1 no\n\n--- Below this line is a copy of the message.\n\n"
+    "Return-Path: <sender@example.jp>\nReceived: x\nFrom: sender@example.jp\nTo: sender@example.jp\nSubject: y\n\nz\n",
+    MAIL_KIND_BOUNCE, 1, "sender@example.jp", MAIL_ACTION_FAILED, 550, "5.1.1" },
+  { "in a polite Japanese sentence",
+    "From: postmaster@example.jp\nSubject: 【重要】メール配信エラーのお知らせ\n\nお客様が送信されたメールは、下記の理由によりお届けできま"
+    "せんでした。\n\n宛先メールアドレス：taro@example.com\nエラー内容：552 5.2.2 メールボックスの容量を超えています\n",
+    B, 552, "5.2.2" },
+  { "delay in Japanese",
+    "From: MAILER-DAEMON@example.jp\nSubject: メール配信遅延のお知らせ\n\n<taro@example.com>: 421 4.7.0 混雑\n引き続き再送を試みます。\n",
+    DELAYED, 421, "4.7.0" },
 };
 /* clang-format on */
 

@@ -119,6 +119,10 @@ static const BounceCase reports[] = {
   { "RFC 5965: nobody named",
     DAEMON "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n" TEXT "abuse\n--b\nContent-Type: "
     "message/feedback-report\n\nFeedback-Type: abuse\n" HEADER, MAIL_KIND_FEEDBACK, 1, "taro@example.com" },
+  { "Outlook.com: a complaint without a report",
+    "From: staff@hotmail.com\nSubject: complaint about message from 192.0.2.1\nContent-Type: multipart/mixed; boundary=b\n\n"
+    "--b\nContent-Type: message/rfc822\n\nX-HmXmrOriginalRecipient: taro@example.com\nFrom: a@example.jp\n\nx\n--b--\n",
+    MAIL_KIND_FEEDBACK, 1, "taro@example.com" },
   { "passed on as an attachment",
     ORDINARY "Subject: what is this?\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain\n\n?\n\n--a\n"
     "Content-Type: message/rfc822\n\n" REPORT TEXT "x" STATUS TARO "Status: 5.1.1\n" HEADER "\n--a--\n", B, 0, "5.1.1" },
@@ -170,6 +174,7 @@ static const struct
   MailAutoReply sort;
 } answers[] = {
   { "RFC 3834, section 5", ORDINARY "Subject: x\nAuto-Submitted: auto-replied\n\nI am on vacation.\n", MAIL_AUTO_ABSENCE },
+  { "auto-generated, by mistake", ORDINARY "Subject: Away until May 5\nAuto-Submitted: auto-generated\n\nx\n", MAIL_AUTO_ABSENCE },
   { "auto-replied, and no more", ORDINARY "Subject: x\nAuto-Submitted: auto-replied (x)\n\nok\n", MAIL_AUTO_OTHER },
   { "X-Autoreply", ORDINARY "Subject: 不在のお知らせ\nX-Autoreply: yes\n\nx\n", MAIL_AUTO_ABSENCE },
   { "Out of Office", ORDINARY "Subject: Out of Office: x\n\nx\n", MAIL_AUTO_ABSENCE },
