@@ -166,6 +166,13 @@ take_text (MailPasted *pasted, GString *text, guint repairs)
   pasted->repairs |= repairs;
 }
 
+/* Too much to be mended. A text may grow while it is. */
+static gboolean
+is_large (gsize length, gsize input_length)
+{
+  return MIN (length, input_length) > MAIL_MAX_PASTED_BYTES;
+}
+
 /* What concerns the file as a whole. */
 static gboolean
 mend_file (MailPasted *pasted, const char *bytes, gsize length)
@@ -217,7 +224,7 @@ has_several_messages (const guint8 *bytes, gsize length)
 
 /* Whether there was something to mend. */
 static gboolean
-mend_once (MailPasted *pasted)
+mend_once (MailPasted *pasted, gsize input_length)
 {
   gsize length;
   const char *bytes = g_bytes_get_data (pasted->bytes, &length);
@@ -232,7 +239,7 @@ mend_once (MailPasted *pasted)
     return TRUE;
   mail_header_shape_read (bytes, length, &shape);
   if ((shape.is_mail && shape.damage == 0) || has_several_messages (raw, length)
-      || length > MAIL_MAX_PASTED_BYTES || mail_lines_count_blank_bytes (bytes, length) == length)
+      || is_large (length, input_length) || mail_lines_count_blank_bytes (bytes, length) == length)
     return FALSE;
   if (!shape.is_mail && mail_input_is_binary (raw, length))
     return FALSE;
@@ -251,7 +258,7 @@ mend_once (MailPasted *pasted)
 /* --- The form ----------------------------------------------------------------------------------*/
 
 static MailForm
-find_form (const char *bytes, gsize length)
+find_form (const char *bytes, gsize length, gsize input_length)
 {
   const guint8 *raw = (const guint8 *)bytes;
   MailHeaderShape shape;
@@ -269,7 +276,7 @@ find_form (const char *bytes, gsize length)
     return shape.has_body ? MAIL_FORM_MESSAGE : MAIL_FORM_HEADERS;
   if (mail_input_is_binary (raw, length))
     return MAIL_FORM_BINARY;
-  if (length > MAIL_MAX_PASTED_BYTES)
+  if (is_large (length, input_length))
     return MAIL_FORM_TOO_LARGE;
   return is_reply (bytes, length) ? MAIL_FORM_REPLY : MAIL_FORM_TEXT;
 }
@@ -288,17 +295,18 @@ MailPasted *
 mail_pasted_read (GBytes *input)
 {
   MailPasted *pasted = g_new0 (MailPasted, 1);
+  gsize input_length = g_bytes_get_size (input);
   gsize length;
   const char *bytes;
 
   pasted->bytes = g_bytes_ref (input);
   pasted->form = MAIL_FORM_TOO_LARGE;
-  if (g_bytes_get_size (input) > MAIL_MAX_BYTES)
+  if (input_length > MAIL_MAX_BYTES)
     return pasted;
-  for (guint i = 0; i < MAX_ROUNDS && mend_once (pasted); i++)
+  for (guint i = 0; i < MAX_ROUNDS && mend_once (pasted, input_length); i++)
     ;
   bytes = g_bytes_get_data (pasted->bytes, &length);
-  pasted->form = length > 0 ? find_form (bytes, length) : MAIL_FORM_NOTHING;
+  pasted->form = length > 0 ? find_form (bytes, length, input_length) : MAIL_FORM_NOTHING;
   if (pasted->form == MAIL_FORM_NOTHING)
     forget_repairs (pasted, input);
   return pasted;

@@ -114,7 +114,8 @@ is_amount (const Text *text, gsize end)
   char behind = peek (text, end);
 
   if (g_ascii_isalnum (behind) || (behind && strchr ("/@%_+", behind))
-      || (behind && strchr (".,:", behind) && is_digit (text, end + 1)))
+      || (behind == '.' && g_ascii_isalnum (peek (text, end + 1)))
+      || ((behind == ',' || behind == ':') && is_digit (text, end + 1)))
     return TRUE;
   while (peek (text, end) == ' ')
     end++;

