@@ -58,6 +58,14 @@ is_opening (const char *bytes, gsize length, const MailLine *line)
   return mail_line_read (bytes, length, line->next, &next) && mail_field_name_measure (&next) > 0;
 }
 
+/* "The returned mail:" and an empty line: an error mail whose writer, or whose keeper, quoted no "From " in
+ * it. */
+static gboolean
+ends_with_colon (const MailLine *line)
+{
+  return line->text[line->length - 1] == ':';
+}
+
 gboolean
 mail_mbox_is (const guint8 *bytes, gsize length)
 {
@@ -72,12 +80,13 @@ mail_mbox_next (const guint8 *bytes, gsize length, gsize *position, gsize *start
 {
   const char *text = (const char *)bytes;
   gboolean behind_empty_line = TRUE;
+  gboolean is_announced = FALSE;
   gboolean is_open = FALSE;
   MailLine line;
 
   while (mail_line_read (text, length, *position, &line))
     {
-      gboolean opens = behind_empty_line && is_opening (text, length, &line);
+      gboolean opens = behind_empty_line && !is_announced && is_opening (text, length, &line);
 
       if (opens && is_open)
         return TRUE;
@@ -88,6 +97,8 @@ mail_mbox_next (const guint8 *bytes, gsize length, gsize *position, gsize *start
       if (is_open)
         *end = line.length == 0 ? line.start : line.next;
       behind_empty_line = line.length == 0;
+      if (line.length > 0)
+        is_announced = ends_with_colon (&line);
       *position = line.next;
     }
   return is_open;

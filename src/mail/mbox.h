@@ -1,5 +1,7 @@
 /* An mbox: messages one behind the other, each opened by a line "From SENDER DATE" at the start or
- * behind an empty line (RFC 4155, appendix A; in practice also without a time).
+ * behind an empty line (RFC 4155, appendix A; in practice also without a time). Since text may look the
+ * same, a header field has to stand on the next line, and no line that ends with a colon ("The returned
+ * mail:") above the empty one.
  */
 #pragma once
 

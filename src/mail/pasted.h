@@ -22,21 +22,23 @@ typedef enum
   MAIL_FORM_TEXT,    /* text without a header, such as the visible part of an error mail */
   MAIL_FORM_HEADERS, /* a header, nothing below it */
   MAIL_FORM_MESSAGE,
-  MAIL_FORM_MBOX,   /* several messages, each behind a "From …" line: see mbox.h */
-  MAIL_FORM_MSG,    /* Outlook's own file */
-  MAIL_FORM_BINARY, /* a picture, a PDF, an archive, a program: nothing to read */
-  MAIL_FORM_TOO_LARGE,
+  MAIL_FORM_MBOX,      /* several messages, each behind a "From …" line: see mbox.h */
+  MAIL_FORM_MSG,       /* Outlook's own file */
+  MAIL_FORM_BINARY,    /* a picture, a PDF, an archive, a program: nothing to read */
+  MAIL_FORM_TOO_LARGE, /* also what would have to be mended, and is above MAIL_MAX_PASTED_BYTES */
 } MailForm;
 
 typedef enum
 {
   MAIL_REPAIR_CHARSET = 1 << 0,   /* Shift_JIS, EUC-JP, ISO-2022-JP, UTF-16, Windows-1252 */
-  MAIL_REPAIR_BLANKS = 1 << 1,    /* blanks in front of every line, empty lines on top or between */
+  MAIL_REPAIR_BLANKS = 1 << 1,    /* blanks in front of every line, empty lines on top or between,
+                                    a byte order mark, a NUL that a clipboard left */
   MAIL_REPAIR_QUOTES = 1 << 2,    /* "> " in front of every line */
   MAIL_REPAIR_ENTITIES = 1 << 3,  /* "&lt;", "&#64;", "<br>" of a web page's source */
   MAIL_REPAIR_FOLDING = 1 << 4,   /* continuation lines that had lost their blank, or were put
                                     together into one line with the next field */
-  MAIL_REPAIR_LINE_ENDS = 1 << 5, /* bare CR; CRLF and LF need none */
+  MAIL_REPAIR_LINE_ENDS = 1 << 5, /* bare CR; in a mail CRLF and LF need none, in REPLY and TEXT
+                                    CRLF is made LF */
   MAIL_REPAIR_LEAD = 1 << 6,      /* words in front of the header: "Here are the headers:" */
   MAIL_REPAIR_FULLWIDTH = 1 << 7, /* a code typed as ５５０ */
 } MailRepair;
@@ -49,7 +51,7 @@ typedef struct
   GBytes *bytes;       /* what is to be read; for REPLY and TEXT valid UTF-8 with LF */
 } MailPasted;
 
-/* (transfer full) */
+/* (transfer full): read again, its bytes are what they are. Linear in the length. */
 MailPasted *mail_pasted_read (GBytes *input);
 void mail_pasted_free (MailPasted *pasted);
 

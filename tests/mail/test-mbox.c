@@ -33,6 +33,7 @@ static const Case cases[] = {
   { "quoted", OPENING ONE "\n>From a@b.jp Sat Nov 21 10:00:00 2026\n" ONE, ONE "\n>From a@b.jp Sat Nov 21 10:00:00 2026\n" ONE "#" },
   { "words in a body", OPENING ONE "\nFrom now on it works.\n\nFrom a@b.jp I heard\nSubject: x\n", ONE "\nFrom now on it works.\n\nFrom a@b.jp I heard\nSubject: x\n#" },
   { "a date in a body, but no field behind it", OPENING ONE "\nFrom a Sat Nov 21 on\nit works\n", ONE "\nFrom a Sat Nov 21 on\nit works\n#" },
+  { "a mail that an error mail returns", OPENING ONE "\nReturned mail:\n\n" OPENING ONE, ONE "\nReturned mail:\n\n" OPENING ONE "#" },
   { "words at the top", "From the beginning: x\nSubject: x\n", NULL },
   { "nothing behind it", OPENING, NULL },
   { "a header alone", OPENING "From: a@b.jp\n\n" OPENING "From: c@d.jp\n", "From: a@b.jp\n#From: c@d.jp\n#" },

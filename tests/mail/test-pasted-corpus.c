@@ -7,6 +7,9 @@
 
 #define BARE_CR "/eol-mac/"
 
+/* A body alone, and nothing. */
+static const char *const no_mails[] = { "cv_no_headers.eml", "cv_empty.eml", NULL };
+
 /* (transfer full): the same mail with other line ends */
 static GBytes *
 load_twin (const char *path)
@@ -66,6 +69,8 @@ read_folder (const char *folder, CorpusTally *tally, guint depth)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
+      if (g_strv_contains (no_mails, name))
+        continue;
       if (g_str_has_suffix (name, ".eml"))
         read_mail (path, tally);
       else if (depth > 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
