@@ -17,9 +17,10 @@ char *explain_method_result (const AuthenticationMethod *method,
                              const char *author_domain,
                              Language language);
 char *explain_received_spf (const MailReceivedSpf *received_spf, Language language);
-/* One of Microsoft's values in words; %NULL for one that tells a reader nothing. */
+/* One of Microsoft's values in words; %NULL for one that tells a reader nothing. Of what came with the
+ * mail (-Untrusted) only that it does not count. */
 char *explain_microsoft_item (const MailMicrosoftItem *item, Language language);
-/* Why theirs and ours differ, in a sentence; %NULL for NONE. */
+/* What differs, why, and what follows, in a sentence; %NULL for NONE. */
 char *explain_difference (const ComparedResult *result, Language language);
 /* What is odd about a field, by the grammar: "a result without “;” in front". */
 char *explain_results_remark (AuthenticationRemarkKind kind, Language language);
