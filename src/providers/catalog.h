@@ -99,8 +99,8 @@ const ProvidersReceiver *providers_catalog_find_receiver (const ProvidersCatalog
  * everybody. Where none fits, what is left of the codes: first as the receiver uses them, then as the
  * standards have them; an enhanced code that our own side made up comes last.
  *
- * Reads the first 16 KiB of the text. Its time grows with the rules and the text, never with their
- * square.
+ * Reads the first 16 KiB of the text, and of addresses in it only the domain: nobody's name is a
+ * reason. Its time grows with the rules and the text, never with their square.
  *
  * Returns: (nullable): the rule; %NULL when nothing fits
  */

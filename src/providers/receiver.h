@@ -77,7 +77,7 @@ typedef struct
   ProvidersFixer fixer;
   ProvidersText cause; /* what happened, in plain words, one sentence */
   ProvidersText todo;  /* who does what, one or two sentences */
-  char *source;        /* (nullable): where it was read, with its date */
+  char *source; /* (nullable): "https://… 2026-02-15": page, and the day on which it said so */
   ProvidersStatus status;
 } ProvidersReplyRule;
 
@@ -122,7 +122,7 @@ typedef struct
   guint from_mails_a_day; /* 0: everybody; 5000: only who sends as many */
   ProvidersEffect effect; /* what follows where it is not met */
   char *since;            /* (nullable): day, YYYY-MM-DD */
-  char *source;           /* (nullable) */
+  char *source;           /* (nullable): page and day, as of a rule */
   ProvidersStatus status;
 } ProvidersCondition;
 

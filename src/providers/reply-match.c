@@ -326,9 +326,28 @@ match_common (Heard *heard,
   return rule;
 }
 
-static void
-hear (Heard *heard, const ProvidersReply *reply, const char *lower)
+/* RFC 5322, section 3.2.3: what a local part is made of, mostly. */
+static gboolean
+is_of_local_part (char byte)
 {
+  return g_ascii_isalnum (byte) || (byte != '\0' && strchr ("!$%&'*+-/=?^_`{|}.", byte) != NULL);
+}
+
+/* Nobody's name is a reason: "<spam@example.jp>: user unknown". */
+static void
+blank_local_parts (char *text)
+{
+  for (char *at = strchr (text, '@'); at != NULL; at = strchr (at + 1, '@'))
+    {
+      for (char *p = at; p > text && is_of_local_part (p[-1]); p--)
+        p[-1] = '?';
+    }
+}
+
+static void
+hear (Heard *heard, const ProvidersReply *reply, char *lower)
+{
+  blank_local_parts (lower);
   heard->text = lower;
   heard->length = strlen (lower);
   note_pairs (heard);

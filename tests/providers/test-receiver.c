@@ -12,7 +12,7 @@
 /* USERS.md, section 5.1: a sentence has some sixty characters; a rule asks for two at most. */
 #define MOST_CAUSE_CHARS_JA 70
 #define MOST_TODO_CHARS_JA 90
-#define MOST_NOTES_CHARS_JA 130
+#define MOST_NOTES_CHARS_JA 150
 #define MOST_CHARS_EN 260
 
 typedef struct

@@ -121,7 +121,7 @@ static void
 test_hostile (void)
 {
   static const char *const units[]
-      = { "~", "user ", "aaaaaaaa", "5.7.6", "user unknow ", "\xff\xfe", "#", "9" };
+      = { "~", "user ", "aaaaaaaa", "5.7.6", "user unknow ", "\xff\xfe", "@", "a@", "#", "9" };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {

@@ -243,6 +243,8 @@ static const Case lookalikes[] = {
   { "Outlook and Microsoft 365 differ", "a.mail.protection.outlook.com", NULL, 550, "5.7.515", "550 5.7.515 Access denied", "auth", "microsoft365" },
   { "server in capitals, final dot",   "GMAIL-SMTP-IN.L.GOOGLE.COM.", NULL, 550, "5.7.27", "550 5.7.27", "spf", "gmail" },
   { "spam, not SPF",                   OTHER,  NULL, 550, NULL,     "550 Your email to the group was rejected due to spam classification. Set up SPF records for your domain.", "content", NULL },
+  { "a name is no reason",             OTHER,  NULL, 550, "5.1.1",  "550 5.1.1 <no-spam.virus+dmarc@example.org>: User unknown", "recipient", NULL },
+  { "nor at the beginning",            OTHER,  NULL, 550, "5.1.1",  "virus@example.org: User unknown", "recipient", NULL },
   { "blocked by the person",           OTHER,  NULL, 550, NULL,     "550 You have been blocked by the recipient", "policy", NULL },
   { "too big is not full",             OTHER,  NULL, 550, "5.2.3",  "550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient", "size", NULL },
   { "full before given up",            OTHER,  NULL, 0, NULL,       "mailbox is full: retry timeout exceeded", "full", NULL },
