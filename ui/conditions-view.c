@@ -73,6 +73,7 @@ todoku_conditions_view_new (const ProvidersReceiver *receiver,
   /* Translators: the name of a receiver, such as Gmail. */
   g_autofree char *title = g_strdup_printf (_ ("Conditions for mail to %s"),
                                             providers_text_get (&receiver->name, language));
+  const char *notes = providers_text_get (&receiver->notes, language);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -83,12 +84,9 @@ todoku_conditions_view_new (const ProvidersReceiver *receiver,
   gtk_widget_add_css_class (card, "folds");
   gtk_widget_set_visible (card, judged->len > 0);
   gtk_box_append (GTK_BOX (box), card);
-  for (guint i = 0; i < receiver->notes->len; i++)
-    gtk_box_append (
-        GTK_BOX (box),
-        todoku_bullet_new ("dialog-information-symbolic",
-                           providers_text_get (g_ptr_array_index (receiver->notes, i), language),
-                           "dim-label"));
+  if (notes)
+    gtk_box_append (GTK_BOX (box),
+                    todoku_bullet_new ("dialog-information-symbolic", notes, "dim-label"));
   if (receiver->checked)
     {
       /* Translators: a day, YYYY-MM-DD. */
