@@ -25,9 +25,11 @@ fill_all (Finding *finding)
     "record_name", "policy",           "tags",    "server",     "servers",
     "parent",      "by_walk",          "by_list", "wrong_name", "part",
     "selector",    "subdomain_policy", "url",     "error",      "mode",
-    "kind",        "service",          "costs",
+    "kind",        "service",          "costs",   "receiver",   "code",
+    "failed",      "address",          "domain",  "signer",
   };
-  static const char *const numbers[] = { "seen", "limit", "bits", "asked", "length", "percent" };
+  static const char *const numbers[]
+      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     finding_with_text (finding, texts[i], "value");
