@@ -20,6 +20,7 @@ ID = re.compile(r'^[a-z0-9-]+$')
 # Of a receiver, the day on which the page said so may follow.
 PAGE = re.compile(r'^https://\S+$')
 DATED_PAGE = re.compile(r'^https://\S+( \d{4}-\d\d-\d\d)?$')
+LOCAL_PART = re.compile(r'[\w.+-]@')
 NEVER = ('危険', '攻撃', '違反', '不正', 'NG', 'バウンス', '整合', '→')
 ROLES = ('送った方は、', '情シスの担当者は、', 'DNSを設定できる方は、', '送信サービスの管理者は、', '相手の方は、', '相手の方（',
          '相手の会社の情シスは、')
@@ -54,6 +55,8 @@ def complaints(path):
                 yield f'[{group}] Source: not https'
             if path.suffix == '.receiver' and language and any(word in value for word in NEVER):
                 yield f'[{group}] {key}: a word that nobody should read'
+            if key in {'Patterns', 'Without'} and LOCAL_PART.search(value):
+                yield f'[{group}] {key}: of addresses only the domain is looked at'
             if key == 'Todo[ja]' and not value.startswith(ROLES):
                 yield f'[{group}] {key}: does not begin with who acts'
 
