@@ -17,10 +17,11 @@
  * for, unless somebody's own files may hold an error that must be told at once. */
 struct _ProvidersCatalog
 {
-  gsize loaded;                    /* for g_once_init_enter: all but the selectors is there */
-  GHashTable *services_by_id;      /* id → ProvidersService */
-  GHashTable *hosts_by_id;         /* id → ProvidersDnsHost */
-  GHashTable *receivers_by_id;     /* id → ProvidersReceiver */
+  gsize loaded;                /* for g_once_init_enter: services, hosts and programs are there */
+  gsize receivers_loaded;      /* the same of the receivers, which many never ask for */
+  GHashTable *services_by_id;  /* id → ProvidersService */
+  GHashTable *hosts_by_id;     /* id → ProvidersDnsHost */
+  GHashTable *receivers_by_id; /* id → ProvidersReceiver */
   GHashTable *mail_programs_by_id; /* id → ProvidersMailProgram */
   GPtrArray *services;
   GPtrArray *hosts;
@@ -106,17 +107,23 @@ load_root (ProvidersCatalog *catalog, const char *root, GError **error)
 {
   g_autofree char *services = g_strconcat (root, "/" SERVICES_FOLDER, NULL);
   g_autofree char *hosts = g_strconcat (root, "/" HOSTS_FOLDER, NULL);
-  g_autofree char *receivers = g_strconcat (root, "/" RECEIVERS_FOLDER, NULL);
   g_autofree char *programs = g_strconcat (root, "/" MAIL_PROGRAMS_FOLDER, NULL);
 
   return load_folder (services, ".provider", (ParseFunc)providers_service_parse,
                       catalog->services_by_id, error)
          && load_folder (hosts, ".host", (ParseFunc)providers_dns_host_parse, catalog->hosts_by_id,
                          error)
-         && load_folder (receivers, ".receiver", (ParseFunc)providers_receiver_parse,
-                         catalog->receivers_by_id, error)
          && load_folder (programs, ".program", (ParseFunc)providers_mail_program_parse,
                          catalog->mail_programs_by_id, error);
+}
+
+static gboolean
+load_receivers_root (ProvidersCatalog *catalog, const char *root, GError **error)
+{
+  g_autofree char *folder = g_strconcat (root, "/" RECEIVERS_FOLDER, NULL);
+
+  return load_folder (folder, ".receiver", (ParseFunc)providers_receiver_parse,
+                      catalog->receivers_by_id, error);
 }
 
 /* What has no place comes after all that has one. */
@@ -205,8 +212,23 @@ load_all (ProvidersCatalog *catalog, const char *root, const char *user_director
 
   catalog->services = sorted_values (catalog->services_by_id, compare_services);
   catalog->hosts = sorted_values (catalog->hosts_by_id, compare_hosts);
-  catalog->receivers = sorted_values (catalog->receivers_by_id, compare_receivers);
   catalog->mail_programs = sorted_values (catalog->mail_programs_by_id, compare_mail_programs);
+  return TRUE;
+}
+
+/* @user_directory: (nullable) */
+static gboolean
+load_receivers (ProvidersCatalog *catalog,
+                const char *root,
+                const char *user_directory,
+                GError **error)
+{
+  if (!load_receivers_root (catalog, root, error))
+    return FALSE;
+  if (user_directory != NULL && !load_receivers_root (catalog, user_directory, error))
+    return FALSE;
+
+  catalog->receivers = sorted_values (catalog->receivers_by_id, compare_receivers);
   return TRUE;
 }
 
@@ -222,6 +244,19 @@ ensure_loaded (const ProvidersCatalog *catalog)
   if (!load_all (self, BUNDLED_ROOT, NULL, &error))
     g_error ("%s", error->message);
   g_once_init_leave (&self->loaded, 1);
+}
+
+static void
+ensure_receivers_loaded (const ProvidersCatalog *catalog)
+{
+  ProvidersCatalog *self = (ProvidersCatalog *)catalog;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_once_init_enter (&self->receivers_loaded))
+    return;
+  if (!load_receivers (self, BUNDLED_ROOT, NULL, &error))
+    g_error ("%s", error->message);
+  g_once_init_leave (&self->receivers_loaded, 1);
 }
 
 /* (transfer full) (nullable): with the selectors only */
@@ -252,9 +287,11 @@ catalog_new_loaded (const char *root, const char *user_directory, GError **error
 {
   g_autoptr (ProvidersCatalog) catalog = catalog_new (root, user_directory, error);
 
-  if (catalog == NULL || !load_all (catalog, root, user_directory, error))
+  if (catalog == NULL || !load_all (catalog, root, user_directory, error)
+      || !load_receivers (catalog, root, user_directory, error))
     return NULL;
   catalog->loaded = 1;
+  catalog->receivers_loaded = 1;
   return g_steal_pointer (&catalog);
 }
 
@@ -362,7 +399,7 @@ providers_catalog_get_receivers (const ProvidersCatalog *catalog)
 {
   g_return_val_if_fail (catalog != NULL, NULL);
 
-  ensure_loaded (catalog);
+  ensure_receivers_loaded (catalog);
   return catalog->receivers;
 }
 
@@ -371,7 +408,7 @@ providers_catalog_get_receiver (const ProvidersCatalog *catalog, const char *id)
 {
   g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
 
-  ensure_loaded (catalog);
+  ensure_receivers_loaded (catalog);
   return g_hash_table_lookup (catalog->receivers_by_id, id);
 }
 
@@ -380,7 +417,7 @@ providers_catalog_find_receiver (const ProvidersCatalog *catalog, const char *ad
 {
   g_return_val_if_fail (catalog != NULL && address != NULL, NULL);
 
-  ensure_loaded (catalog);
+  ensure_receivers_loaded (catalog);
   return providers_reply_find_receiver (catalog->receivers, address);
 }
 
@@ -391,6 +428,6 @@ providers_catalog_match_reply (const ProvidersCatalog *catalog,
 {
   g_return_val_if_fail (catalog != NULL && reply != NULL && reply->text != NULL, NULL);
 
-  ensure_loaded (catalog);
+  ensure_receivers_loaded (catalog);
   return providers_reply_match (catalog->receivers, reply, receiver);
 }
