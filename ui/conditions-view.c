@@ -1,6 +1,7 @@
 #include "conditions-view.h"
 
 #include "base/language.h"
+#include "fold.h"
 #include "plan/explain/explain-condition.h"
 #include "widgets.h"
 
@@ -53,7 +54,8 @@ row_new (const JudgedCondition *judged)
   gtk_widget_add_css_class (word, "condition-word");
   gtk_label_set_wrap (GTK_LABEL (word), FALSE);
   append_text (texts, g_strdup (text), NULL);
-  append_text (texts, explain_condition_why (judged, language), "caption dim-label");
+  if (judged->why != CONDITION_BECAUSE_HABIT)
+    append_text (texts, explain_condition_why (judged, language), "caption dim-label");
   append_text (texts, explain_condition_scope (condition, language), "caption dim-label");
   gtk_box_append (GTK_BOX (row), todoku_icon_new (icon_of (judged->state), css_of (judged->state)));
   gtk_box_append (GTK_BOX (row), texts);
@@ -61,6 +63,61 @@ row_new (const JudgedCondition *judged)
   gtk_widget_add_css_class (row, "condition-row");
   todoku_set_accessible_name (row, spoken);
   return row;
+}
+
+/* What the DNS tells, or could tell, is shown at once, and what everybody is asked for first; what it
+ * never tells, or does not apply, is folded. */
+static gboolean
+is_shown_at_once (const JudgedCondition *judged)
+{
+  if (judged->condition->test == PROVIDERS_TEST_SPF_OR_DKIM)
+    return TRUE;
+  switch (judged->why)
+    {
+    case CONDITION_BECAUSE_NEEDS_MAIL:
+    case CONDITION_BECAUSE_NEEDS_SERVER:
+    case CONDITION_BECAUSE_HABIT:
+    case CONDITION_BECAUSE_VOLUME:
+      return FALSE;
+    case CONDITION_BECAUSE_DNS:
+    case CONDITION_BECAUSE_NO_RECORD:
+    case CONDITION_BECAUSE_BROKEN:
+    case CONDITION_BECAUSE_ALLOWS_NOBODY:
+    case CONDITION_BECAUSE_NO_DOMAIN:
+    case CONDITION_BECAUSE_NO_ANSWER:
+    case CONDITION_BECAUSE_INSIDE_DNS:
+    case CONDITION_BECAUSE_NO_SELECTOR:
+      break;
+    }
+  return judged->state != CONDITION_DOES_NOT_APPLY;
+}
+
+static void
+append_rest (GtkBox *card, const GArray *judged)
+{
+  g_autofree char *title = NULL;
+  GtkWidget *fold;
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  guint count = 0;
+
+  for (guint i = 0; i < judged->len; i++)
+    {
+      const JudgedCondition *condition = &g_array_index (judged, JudgedCondition, i);
+
+      if (is_shown_at_once (condition))
+        continue;
+      gtk_box_append (GTK_BOX (rows), row_new (condition));
+      count++;
+    }
+  g_object_ref_sink (rows);
+  if (count > 0)
+    {
+      title = g_strdup_printf (_ ("%u more conditions that the DNS does not tell"), count);
+      fold = todoku_fold_new (title);
+      todoku_fold_add (TODOKU_FOLD (fold), rows);
+      gtk_box_append (card, fold);
+    }
+  g_object_unref (rows);
 }
 
 GtkWidget *
@@ -79,7 +136,9 @@ todoku_conditions_view_new (const ProvidersReceiver *receiver,
 
   gtk_box_append (GTK_BOX (box), todoku_heading_label_new (title, "heading", 2));
   for (guint i = 0; i < judged->len; i++)
-    gtk_box_append (GTK_BOX (card), row_new (&g_array_index (judged, JudgedCondition, i)));
+    if (is_shown_at_once (&g_array_index (judged, JudgedCondition, i)))
+      gtk_box_append (GTK_BOX (card), row_new (&g_array_index (judged, JudgedCondition, i)));
+  append_rest (GTK_BOX (card), judged);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "folds");
   gtk_widget_set_visible (card, judged->len > 0);

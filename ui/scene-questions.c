@@ -75,32 +75,42 @@ volume_toggled_cb (GtkCheckButton *button, gpointer user_data)
   tell (choice);
 }
 
-/* A question with its answers in a row that wraps. */
-static GtkWidget *
-group_new (GtkBox *box, const char *question)
+/* A question with its answers in columns. (A GtkFlowBox keeps the focus when Tab comes to its end.) */
+typedef struct
+{
+  GtkGrid *grid;
+  int columns;
+  int count;
+} Group;
+
+static void
+group_begin (Group *group, GtkBox *box, const char *question, int columns)
 {
   GtkWidget *label = todoku_heading_label_new (question, "heading", 2);
-  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *grid = gtk_grid_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 4);
-  gtk_widget_set_margin_bottom (flow, 10);
-  todoku_set_labelled_by (flow, label);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  gtk_widget_set_margin_bottom (grid, 10);
+  todoku_set_labelled_by (grid, label);
   gtk_box_append (box, label);
-  gtk_box_append (box, flow);
-  return flow;
+  gtk_box_append (box, grid);
+  group->grid = GTK_GRID (grid);
+  group->columns = columns;
+  group->count = 0;
 }
 
 static void
-add (GtkWidget *flow, GtkWidget *button)
+add (Group *group, GtkWidget *button)
 {
-  gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_grid_attach (group->grid, button, group->count % group->columns,
+                   group->count / group->columns, 1, 1);
+  group->count++;
 }
 
 static void
-add_receiver (GtkWidget *flow, const Choice *base, const char *id, const char *name)
+add_receiver (Group *group, const Choice *base, const char *id, const char *name)
 {
   GtkWidget *button = gtk_check_button_new_with_label (name);
   Choice *choice = g_memdup2 (base, sizeof *base);
@@ -110,25 +120,26 @@ add_receiver (GtkWidget *flow, const Choice *base, const char *id, const char *n
                                g_hash_table_contains (base->scene->receivers, id));
   g_signal_connect_data (button, "toggled", G_CALLBACK (receiver_toggled_cb), choice, choice_free,
                          0);
-  add (flow, button);
+  add (group, button);
 }
 
 static void
 add_receivers (GtkBox *box, const Choice *base, const ProvidersCatalog *catalog)
 {
   const GPtrArray *receivers = providers_catalog_get_receivers (catalog);
-  GtkWidget *flow = group_new (box, _ ("Whom does it not reach?"));
+  Group group;
 
+  group_begin (&group, box, _ ("Whom does it not reach?"), 4);
   for (guint i = 0; i < receivers->len; i++)
     {
       const ProvidersReceiver *receiver = g_ptr_array_index (receivers, i);
 
       if (receiver->place > 0)
-        add_receiver (flow, base, receiver->id,
+        add_receiver (&group, base, receiver->id,
                       providers_text_get (&receiver->name, language_get ()));
     }
-  add_receiver (flow, base, SCENE_COMPANIES, _ ("Another company"));
-  add_receiver (flow, base, SCENE_EVERYBODY, _ ("Nearly everybody"));
+  add_receiver (&group, base, SCENE_COMPANIES, _ ("Another company"));
+  add_receiver (&group, base, SCENE_EVERYBODY, _ ("Nearly everybody"));
 }
 
 typedef struct
@@ -138,7 +149,7 @@ typedef struct
 } PossibleAnswer;
 
 static void
-add_one_of (GtkWidget *flow,
+add_one_of (Group *group,
             const Choice *base,
             const PossibleAnswer *answers,
             guint n_answers,
@@ -158,7 +169,7 @@ add_one_of (GtkWidget *flow,
         first = GTK_CHECK_BUTTON (button);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (button), answers[i].value == chosen);
       g_signal_connect_data (button, "toggled", toggled, choice, choice_free, 0);
-      add (flow, button);
+      add (group, button);
     }
 }
 
@@ -170,8 +181,9 @@ add_changes (GtkBox *box, const Choice *base)
     { SCENE_CHANGED_SERVICE, N_ ("A new sending service") },
     { SCENE_CHANGED_DNS, N_ ("DNS changed") },
   };
-  GtkWidget *flow = group_new (box, _ ("What was changed lately?"));
+  Group group;
 
+  group_begin (&group, box, _ ("What was changed lately?"), 3);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       GtkWidget *button = gtk_check_button_new_with_label (language_gettext (answers[i].text));
@@ -182,7 +194,7 @@ add_changes (GtkBox *box, const Choice *base)
                                    (base->scene->changes & answers[i].value) != 0);
       g_signal_connect_data (button, "toggled", G_CALLBACK (change_toggled_cb), choice, choice_free,
                              0);
-      add (flow, button);
+      add (&group, button);
     }
 }
 
@@ -205,12 +217,15 @@ scene_questions_new (Scene *scene,
   };
   const Choice base = { scene, changed, user_data, NULL, 0 };
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  Group group;
 
   add_receivers (box, &base, catalog);
-  add_one_of (group_new (box, _ ("Since when?")), &base, since, G_N_ELEMENTS (since), scene->since,
+  group_begin (&group, box, _ ("Since when?"), 4);
+  add_one_of (&group, &base, since, G_N_ELEMENTS (since), scene->since,
               G_CALLBACK (since_toggled_cb));
   add_changes (box, &base);
-  add_one_of (group_new (box, _ ("How many mails a day does the company send?")), &base, volumes,
-              G_N_ELEMENTS (volumes), scene->volume, G_CALLBACK (volume_toggled_cb));
+  group_begin (&group, box, _ ("How many mails a day does the company send?"), 3);
+  add_one_of (&group, &base, volumes, G_N_ELEMENTS (volumes), scene->volume,
+              G_CALLBACK (volume_toggled_cb));
   return GTK_WIDGET (box);
 }

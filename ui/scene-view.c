@@ -163,7 +163,7 @@ append_proof (TodokuSceneView *self)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Paste a header or an error mail"));
   GtkWidget *fix = gtk_button_new_with_label (_ ("Go on with this domain, step by step"));
-  GtkWidget *row = gtk_flow_box_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_append (self->results, todoku_heading_label_new (_ ("Get one proof"), "title-3", 2));
   gtk_box_append (self->results,
@@ -175,12 +175,8 @@ append_proof (TodokuSceneView *self)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (paste_cb), self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (fix), "win.wizard");
   gtk_widget_add_css_class (button, "suggested-action");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 2);
-  gtk_flow_box_append (GTK_FLOW_BOX (row), button);
-  gtk_flow_box_append (GTK_FLOW_BOX (row), fix);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-  gtk_widget_set_focusable (gtk_widget_get_parent (fix), FALSE);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (row), fix);
   gtk_box_append (self->results, row);
   gtk_box_append (self->results,
                   todoku_program_view_new (todoku_journey_get_catalog (self->journey)));
