@@ -185,6 +185,16 @@ title_of_line (const Line *line)
 
 /* --- the drawing --- */
 
+/* (transfer full): a domain that breaks behind its dots where it must. */
+static char *
+make_breakable (const char *domain)
+{
+  g_autofree char *shown = todoku_shorten (domain, DOMAIN_CHARACTERS);
+  g_auto (GStrv) labels = g_strsplit (shown, ".", -1);
+
+  return g_strjoinv (".\u200b", labels);
+}
+
 static GtkWidget *
 chip_new (const char *title, const char *icon_name, const char *icon_css, const char *domain)
 {
@@ -200,7 +210,7 @@ chip_new (const char *title, const char *icon_name, const char *icon_css, const 
   gtk_box_append (GTK_BOX (chip), head);
   if (domain)
     {
-      g_autofree char *shown = todoku_shorten (domain, DOMAIN_CHARACTERS);
+      g_autofree char *shown = make_breakable (domain);
 
       gtk_box_append (GTK_BOX (chip), todoku_label_new (shown, "heading"));
     }
@@ -287,6 +297,7 @@ grid_new (const char *author_domain, const GArray *lines)
 {
   GtkWidget *grid = gtk_grid_new ();
 
+  gtk_widget_add_css_class (grid, "alignment-lines");
   gtk_grid_attach (GTK_GRID (grid), chip_new (_ ("Sender (From)"), NULL, NULL, author_domain), 0, 0,
                    1, (int)lines->len);
   gtk_grid_attach (GTK_GRID (grid), straight_new (), 1, 0, 1, (int)lines->len);

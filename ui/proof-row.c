@@ -76,8 +76,8 @@ raw_new (const char *raw, const char *css)
   g_autofree char *shown = todoku_shorten (raw, RAW_CHARACTERS);
   GtkWidget *label = gtk_label_new (shown);
 
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
-  todoku_add_css (label, "monospace caption");
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  todoku_add_css (label, "proof-raw monospace caption");
   todoku_add_css (label, css);
   return label;
 }
@@ -90,7 +90,7 @@ head_new (ProofMark mark, const char *title, const char *raw)
   GtkWidget *label = todoku_label_new (shown, "heading");
 
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (head), label);
   if (raw)
     gtk_box_append (GTK_BOX (head), raw_new (raw, proof_mark_get_css (mark)));

@@ -67,6 +67,12 @@ add_difference (GtkWidget *row, const Comparison *comparison, const ComparedResu
   if (!is_worth_telling (comparison, result))
     return;
   text = explain_difference (result, language_get ());
+  /* A difference stands out; that there is nothing to compare does not. */
+  if (result->difference == DIFFERENCE_ONLY_WE)
+    {
+      todoku_proof_row_add_line (row, text, "caption dim-label");
+      return;
+    }
   shown = todoku_shorten (text, DIFFERENCE_CHARACTERS);
   note = todoku_bullet_new ("dialog-information-symbolic", shown, "dim-label");
   gtk_widget_add_css_class (note, "proof-note");

@@ -117,20 +117,23 @@ row_new (GtkWidget *rail, GtkWidget *body)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_widget_set_hexpand (body, TRUE);
+  /* The line grows with the row, and the row with nothing. */
+  gtk_widget_set_vexpand (row, FALSE);
   gtk_box_append (GTK_BOX (row), rail);
   gtk_box_append (GTK_BOX (row), body);
   return row;
 }
 
-/* A stretch of line without a dot, with something beside it. */
+/* A stretch of line without a dot, with something beside it. @css: (nullable) */
 static GtkWidget *
-stretch_new (GtkWidget *body)
+stretch_new (GtkWidget *body, const char *css)
 {
   GtkWidget *rail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (rail, "route-rail");
   gtk_widget_add_css_class (line, "route-line");
+  todoku_add_css (line, css);
   gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand (line, TRUE);
   gtk_box_append (GTK_BOX (rail), line);
@@ -155,24 +158,29 @@ append_word (GtkBox *box, const char *icon_name, char *text, const char *css)
 
 /* --- one hop --- */
 
+static const char *
+get_wait_icon (const MailReceivedDelay *delay)
+{
+  return is_long (delay) ? "dialog-warning-symbolic" : "document-open-recent-symbolic";
+}
+
 /* How the mail went over to the server: between two dots. */
 static GtkWidget *
 passage_new (const MailReceived *hop, const MailReceivedDelay *delay)
 {
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   char *wait = word_of_delay (hop, delay);
   g_autofree char *protocol = hop->with ? todoku_shorten (hop->with, WORD_CHARACTERS) : NULL;
 
   gtk_widget_add_css_class (body, "route-passage");
   if (wait)
-    append_word (GTK_BOX (body),
-                 is_long (delay) ? "dialog-warning-symbolic" : "document-open-recent-symbolic",
-                 wait, is_long (delay) ? "warning" : "dim-label");
-  append_word (GTK_BOX (body), hop->tls ? "channel-secure-symbolic" : "channel-insecure-symbolic",
+    append_word (GTK_BOX (body), get_wait_icon (delay), wait,
+                 is_long (delay) ? "warning" : "dim-label");
+  append_word (GTK_BOX (body), hop->tls ? "changes-prevent-symbolic" : "changes-allow-symbolic",
                protocol ? g_strdup_printf ("%s (%s)", word_of_encryption (hop), protocol)
                         : g_strdup (word_of_encryption (hop)),
                "dim-label");
-  return stretch_new (body);
+  return stretch_new (body, NULL);
 }
 
 static GtkWidget *
@@ -296,7 +304,7 @@ border_new (void)
   gtk_box_append (GTK_BOX (body),
                   todoku_label_new (_ ("What stands above was written by other servers, no proof."),
                                     "caption dim-label"));
-  return stretch_new (body);
+  return stretch_new (body, NULL);
 }
 
 static GtkWidget *
@@ -307,15 +315,16 @@ gap_new (guint count)
   GtkWidget *label = todoku_label_new (text, "caption dim-label");
 
   gtk_widget_add_css_class (label, "route-passage");
-  return stretch_new (label);
+  return stretch_new (label, "cut");
 }
 
+/* Without a border all stamps are the receiver's own. */
 static gboolean
-is_inside (const MailTrail *trail, guint index)
+has_border (const MailTrail *trail, guint shown)
 {
-  for (guint i = index; i < trail->hops->len; i++)
-    if (g_ptr_array_index (trail->hops, i) == trail->border->received)
-      return trail->border->has_border;
+  for (guint i = 0; i < shown; i++)
+    if (trail->border->has_border && g_ptr_array_index (trail->hops, i) == trail->border->received)
+      return TRUE;
   return FALSE;
 }
 
@@ -323,14 +332,16 @@ is_inside (const MailTrail *trail, guint index)
 static void
 append_hops (GtkBox *route, const MailTrail *trail, guint shown)
 {
+  gboolean inside = !has_border (trail, shown);
+
   for (guint i = shown; i > 0; i--)
     {
       const MailReceived *hop = g_ptr_array_index (trail->hops, i - 1);
       gboolean is_border = trail->border->has_border && hop == trail->border->received;
 
-      gtk_box_append (route,
-                      hop_new (hop, &g_array_index (trail->delays, MailReceivedDelay, i - 1),
-                               is_border ? border_new () : NULL, is_inside (trail, i - 1), i == 1));
+      inside |= is_border;
+      gtk_box_append (route, hop_new (hop, &g_array_index (trail->delays, MailReceivedDelay, i - 1),
+                                      is_border ? border_new () : NULL, inside, i == 1));
     }
 }
 

@@ -10,7 +10,7 @@
 #include "widgets.h"
 
 /* Real mails stay below these; more is somebody's game. */
-#define MOST_STATEMENTS 12
+#define MOST_STATEMENTS 10
 #define MOST_METHODS 24
 #define MOST_REMARKS 4
 #define MOST_MICROSOFT 20
@@ -110,6 +110,8 @@ card_new (const char *writer, gboolean is_trusted)
   g_autofree char *shown = todoku_shorten (name, SERVER_CHARACTERS);
 
   gtk_widget_add_css_class (card, "statement");
+  if (!is_trusted)
+    gtk_widget_add_css_class (card, "untrusted");
   gtk_box_append (GTK_BOX (card), head_new (writer, is_trusted));
   todoku_set_accessible_name (card, shown);
   return card;
