@@ -6,7 +6,7 @@
 
 /* More lines than this are no drawing any more. What aligns comes first. */
 #define MOST_IDENTITIES 5
-#define DOMAIN_CHARACTERS 80
+#define DOMAIN_CHARACTERS 120
 
 typedef enum
 {

@@ -6,18 +6,56 @@
 
 /* Sentences end within this, but for what hostile names do to them. */
 #define SENTENCE_CHARACTERS 500
-#define RAW_CHARACTERS 40
+#define RAW_CHARACTERS 28
+#define WORD_BEGINNING 40
+#define WORD_END 60
 #define TITLE_CHARACTERS 200
+
+/* Of an endless name its beginning and, because a domain is told by it, its end. */
+static void
+append_word (GString *text, const char *word, gsize length)
+{
+  if (length <= WORD_BEGINNING + WORD_END)
+    {
+      g_string_append_len (text, word, (gssize)length);
+      return;
+    }
+  g_string_append_len (text, word, WORD_BEGINNING);
+  g_string_append (text, "…");
+  g_string_append_len (text, word + length - WORD_END, WORD_END);
+}
+
+/* (transfer full) */
+static char *
+shorten_words (const char *text)
+{
+  GString *shortened = g_string_new (NULL);
+
+  while (*text)
+    {
+      gsize length = 0;
+
+      while (g_ascii_isgraph (text[length]))
+        length++;
+      append_word (shortened, text, length);
+      text += length;
+      /* A blank, or a byte of a letter beyond ASCII. */
+      if (*text)
+        g_string_append_c (shortened, *text++);
+    }
+  return g_string_free (shortened, FALSE);
+}
 
 char *
 todoku_shorten (const char *text, guint most_characters)
 {
   g_autofree char *shown = text_to_display (text, -1);
+  g_autofree char *shortened = shorten_words (shown);
   g_autofree char *cut = NULL;
 
-  if (g_utf8_strlen (shown, -1) <= most_characters)
-    return g_steal_pointer (&shown);
-  cut = g_utf8_substring (shown, 0, most_characters);
+  if (g_utf8_strlen (shortened, -1) <= most_characters)
+    return g_steal_pointer (&shortened);
+  cut = g_utf8_substring (shortened, 0, most_characters);
   return g_strconcat (cut, "…", NULL);
 }
 
@@ -76,8 +114,8 @@ raw_new (const char *raw, const char *css)
   g_autofree char *shown = todoku_shorten (raw, RAW_CHARACTERS);
   GtkWidget *label = gtk_label_new (shown);
 
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  todoku_add_css (label, "proof-raw monospace caption");
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  todoku_add_css (label, "monospace caption");
   todoku_add_css (label, css);
   return label;
 }
@@ -90,7 +128,7 @@ head_new (ProofMark mark, const char *title, const char *raw)
   GtkWidget *label = todoku_label_new (shown, "heading");
 
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (head), label);
   if (raw)
     gtk_box_append (GTK_BOX (head), raw_new (raw, proof_mark_get_css (mark)));

@@ -31,5 +31,6 @@ GtkWidget *todoku_proof_rows_new (void);
 /* "n more are not shown", where @count is not 0. */
 void todoku_proof_rows_add_rest (GtkWidget *rows, guint count);
 
-/* (transfer full): one line of foreign text, safe to show, of at most so many characters. */
+/* (transfer full): one line of foreign text, safe to show, of at most so many characters and an
+ * ellipsis; of an endless name in it the middle is left out. */
 char *todoku_shorten (const char *text, guint most_characters);
