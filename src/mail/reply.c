@@ -367,16 +367,18 @@ dup_text (const Reading *reading)
 /* What the reporter added behind the answer, and the bracket or quotation mark that closes what it
  * quoted. */
 static void
-cut_remark (char *text)
+cut_remark (char *text, guint code)
 {
   static const char *const remarks[]
       = { " (in reply to ", " Giving up on ", " I'm not going to try again", NULL };
   static const char *const pairs[] = { "()", "[]", "<>", "''", "\"\"", NULL };
+  g_autofree char *digits = g_strdup_printf ("%u", code);
+  char *answer = strstr (text, digits);
   gsize length;
 
   for (guint i = 0; remarks[i]; i++)
     {
-      char *remark = strstr (text, remarks[i]);
+      char *remark = strstr (answer ? answer : text, remarks[i]);
 
       if (remark)
         *remark = '\0';
@@ -437,6 +439,6 @@ mail_reply_parse (const char *text)
   reply->stage = reply_words_stage (line);
   said = dup_text (&reading);
   reply->text = mail_field_text_dup_unfolded (said, strlen (said));
-  cut_remark (reply->text);
+  cut_remark (reply->text, reply->code);
   return reply;
 }
