@@ -27,8 +27,9 @@ find_start (const char *text, gsize from, gsize at)
   while (start > from && at - start < MAX_LOCAL_PART && is_local_byte (text[start - 1]))
     start--;
   /* "*****@example.jp": made unreadable by whoever passed it on. */
-  if (start < at && strspn (text + start, "*") == at - start)
-    return start;
+  for (gsize i = start; i < at && text[i] == '*'; i++)
+    if (i + 1 == at)
+      return start;
   while (start < at && strchr ("'`*|=#{?&/", text[start]))
     {
       /* A path: "/home/user@host". */
