@@ -12,6 +12,7 @@ typedef struct
   char *subject;                  /* decoded; "" if there is none */
   char *from;                     /* the whole field, decoded; "" if there is none */
   char *text;                     /* what a person reads, without the mail that came back */
+  GString *whole_text;            /* (nullable): the same with it, where it stands in the text */
   GPtrArray *links;               /* of const char *: (unowned): of the same */
   DeliveryStatus *status;         /* (nullable): a report in fields, in a part or in the text */
   GHashTable *senders;            /* addresses in lower case: who sent the mail that came back */

@@ -211,6 +211,7 @@ read_text_part (BounceEvidence *evidence, MailBounce *bounce, const MailPart *pa
       take_original (bounce, bytes, TRUE);
       return;
     }
+  g_string_append (evidence->whole_text, words);
   end = bounce_original_find (words);
   if (words[end])
     {
@@ -253,6 +254,7 @@ read_parts (BounceEvidence *evidence, MailBounce *bounce)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  evidence->whole_text = g_string_new (NULL);
   for (guint i = 0; i < evidence->structure->parts->len; i++)
     {
       const MailPart *part = g_ptr_array_index (evidence->structure->parts, i);
@@ -304,6 +306,8 @@ evidence_clear (BounceEvidence *evidence)
   g_free (evidence->subject);
   g_free (evidence->from);
   g_free (evidence->text);
+  if (evidence->whole_text)
+    g_string_free (evidence->whole_text, TRUE);
   g_clear_pointer (&evidence->links, g_ptr_array_unref);
   g_clear_pointer (&evidence->senders, g_hash_table_unref);
   g_clear_pointer (&evidence->status, delivery_status_free);
@@ -499,7 +503,9 @@ read_message (const MailMessage *message, const MailStructure *structure, guint 
   carried = bounce->kind == MAIL_KIND_MESSAGE ? read_carried (structure, depth) : NULL;
   if (carried)
     return carried;
-  bounce->text = g_steal_pointer (&evidence.text);
+  /* What a person quotes is his text. */
+  bounce->text = bounce->original_bytes ? g_steal_pointer (&evidence.text)
+                                        : g_strdup (evidence.whole_text->str);
   if (!*bounce->text)
     g_clear_pointer (&bounce->text, g_free);
   return g_steal_pointer (&bounce);
@@ -512,10 +518,12 @@ mail_bounce_read (const MailMessage *message, const MailStructure *structure)
 }
 
 MailBounce *
-mail_bounce_read_text (const char *text)
+mail_bounce_read_text (const char *pasted)
 {
   MailBounce *bounce = bounce_new (MAIL_KIND_BOUNCE);
   g_auto (BounceEvidence) evidence = { 0 };
+  g_autofree char *cut = g_strndup (pasted, strnlen (pasted, MAIL_MAX_TEXT_BYTES));
+  g_autofree char *text = g_utf8_make_valid (cut, -1);
   gsize end = bounce_original_find (text);
 
   if (text[end] && end > 0)

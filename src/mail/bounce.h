@@ -89,7 +89,8 @@ typedef struct
 /* (transfer full): never %NULL, also for a message that is no report. */
 MailBounce *mail_bounce_read (const MailMessage *message, const MailStructure *structure);
 /* The same for what was pasted without a header: a code, a line, the visible part of an error mail.
- * @text: UTF-8. Always of kind BOUNCE. */
+ * @text: UTF-8; MAIL_MAX_TEXT_BYTES of it are read. Always of kind BOUNCE, with at least one
+ * recipient, who may have no address. */
 MailBounce *mail_bounce_read_text (const char *text);
 void mail_bounce_free (MailBounce *bounce);
 

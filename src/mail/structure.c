@@ -186,12 +186,23 @@ static const struct
 };
 /* clang-format on */
 
+/* A mail that was saved, and attached as a file like any other. */
+static gboolean
+is_saved_mail (const char *file_name)
+{
+  g_autofree char *lower = file_name ? g_ascii_strdown (file_name, -1) : NULL;
+
+  return lower && g_str_has_suffix (lower, ".eml");
+}
+
 static MailPartKind
-kind_of (const char *media_type)
+kind_of (const char *media_type, const char *file_name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (kinds[i].media_type, media_type) == 0)
       return kinds[i].kind;
+  if (is_saved_mail (file_name))
+    return MAIL_PART_MESSAGE;
   /* "text" alone is an old word for text/plain. */
   return g_str_has_prefix (media_type, "text/") || strcmp (media_type, "text") == 0
              ? MAIL_PART_TEXT
@@ -249,7 +260,7 @@ read_leaf (Reader *reader, Entity *entity, guint depth)
 {
   MailPart *part = g_new0 (MailPart, 1);
 
-  part->kind = kind_of (entity->type->media_type);
+  part->kind = kind_of (entity->type->media_type, entity->file_name);
   part->media_type = g_strdup (entity->type->media_type);
   part->file_name = g_steal_pointer (&entity->file_name);
   part->depth = depth;

@@ -1,6 +1,6 @@
 /* The MIME structure of a message (RFC 2045 to 2047, 2231): its parts in the order in which they
- * stand, texts decoded, reports and messages inside it as bytes. By GMime; nothing here is used to
- * verify a signature.
+ * stand, texts decoded, reports and messages inside it as bytes. Nothing here is used to verify a
+ * signature.
  */
 #pragma once
 
@@ -21,8 +21,8 @@ typedef enum
   MAIL_PART_DELIVERY_STATUS, /* message/delivery-status, global-delivery-status (RFC 3464, 6533) */
   MAIL_PART_DISPOSITION,     /* message/disposition-notification (RFC 8098) */
   MAIL_PART_FEEDBACK,        /* message/feedback-report (RFC 5965) */
-  MAIL_PART_MESSAGE,         /* message/rfc822, message/global; not descended into */
-  MAIL_PART_HEADERS,         /* text/rfc822-headers, message/global-headers */
+  MAIL_PART_MESSAGE,         /* message/rfc822, message/global, *.eml; not descended into */
+  MAIL_PART_HEADERS,         /* text/rfc822-headers, message/global-headers, misspelt ones */
   MAIL_PART_OTHER,
 } MailPartKind;
 

@@ -76,6 +76,8 @@ static const struct
   { "unknown encoding", "Content-Transfer-Encoding: x-none\n\nhello\n", "0 text/plain “hello\n”" },
   { "RFC 2183: attachment", "Content-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment; filename=\"b c.pdf\""
     "\n\nx\n", "0 application/pdf attached b c.pdf" },
+  { "a mail saved as a file", "Content-Type: application/octet-stream; name=\"Error.EML\"\nContent-Disposition: attachment\n\n"
+    "A: b\n\nx\n", "0 application/octet-stream attached Error.EML 8" },
   { "RFC 2231: name in pieces", "Content-Type: application/pdf\nContent-Disposition: attachment; filename*0*=utf-8''%E8%AB%8B;"
     " filename*1*=%E6%B1%82.pdf\n\nx\n", "0 application/pdf attached 請求.pdf" },
   { "RFC 2047 in a name", "Content-Type: application/pdf; name=\"=?utf-8?B?6KuL5rGC?=.pdf\"\n\nx\n",
