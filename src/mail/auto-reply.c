@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mail/phrases.h"
+
 /* Automatic answers (RFC 3834): "Auto-Submitted: auto-replied" says it; older programs have fields of
  * their own, and many have only the subject. */
 
@@ -57,15 +59,6 @@ static const char *const spam_warnings[] = {
 };
 /* clang-format on */
 
-static gboolean
-holds_any (const char *lower, const char *const *words)
-{
-  for (guint i = 0; words[i]; i++)
-    if (strstr (lower, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* "Re: " in front of "不在" is a person's answer to such an answer. */
 static gboolean
 begins_with_any (const char *lower, const char *const *words)
@@ -103,15 +96,15 @@ is_generated (const MailMessage *message)
 static MailAutoReply
 sort_of (const char *subject, const char *text)
 {
-  if (holds_any (subject, spam_warnings))
+  if (phrases_stand_in (subject, spam_warnings))
     return MAIL_AUTO_SPAM_WARNING;
   if (begins_with_any (subject, receipts))
     return MAIL_AUTO_RECEIPT;
-  if (holds_any (subject, forms))
+  if (phrases_stand_in (subject, forms))
     return MAIL_AUTO_FORM;
-  if (holds_any (subject, absences))
+  if (phrases_stand_in (subject, absences))
     return MAIL_AUTO_ABSENCE;
-  return text && holds_any (text, absences) ? MAIL_AUTO_ABSENCE : MAIL_AUTO_OTHER;
+  return text && phrases_stand_in (text, absences) ? MAIL_AUTO_ABSENCE : MAIL_AUTO_OTHER;
 }
 
 /* "Auto-Submitted: auto-generated" alone is every notice of a program, and the wrong word of some that

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mail/bounce-address.h"
+#include "mail/phrases.h"
 #include "mail/reply-words.h"
 
 /* What stands before a server's answer names the server; the answer itself is read as a reply. */
@@ -77,12 +78,8 @@ is_quoted (const char *lead)
       = { "said",    "returned",    "<<<",          "responded",  "response", "smtp error from",
           "replied", "failed with", "did not like", "talking to", "refused",  "rejected",
           "応答",    "返し",        "返答",         "reason:",    NULL };
-  g_autofree char *lower = g_ascii_strdown (lead, -1);
 
-  for (guint i = 0; words[i]; i++)
-    if (strstr (lower, words[i]))
-      return TRUE;
-  return FALSE;
+  return phrases_stand_in (lead, words);
 }
 
 /* (transfer full): what stands in front of the answer, in one line. */

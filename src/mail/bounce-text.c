@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mail/bounce-address.h"
+#include "mail/phrases.h"
 
 /* How servers write to people, on one page.
  *
@@ -413,12 +414,8 @@ is_about_delivery (const Line *line)
     "未能",           "傳遞",          "送達",      "수신",         NULL,
   };
   g_autofree char *copy = g_strndup (line->text, line->length);
-  g_autofree char *lower = g_ascii_strdown (copy, -1);
 
-  for (guint i = 0; words[i]; i++)
-    if (strstr (lower, words[i]))
-      return TRUE;
-  return FALSE;
+  return phrases_stand_in (copy, words);
 }
 
 /* "from <b@example.jp>", "contact b@example.jp". */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mail/phrases.h"
+
 /* clang-format off */
 /* Of a subject; lower case. */
 static const char *const report_subjects[] = {
@@ -113,38 +115,28 @@ static const char *const accounts[] = {
   "停止され", "利用停止", "未受信", "暗証", "密码", "密碼", "账户", "帳戶", NULL,
 };
 
-static const struct
+typedef struct
 {
-  const char *mark;
+  const char *mark; /* lower case */
   const char *format;
-  gboolean in_from; /* only there it says who writes */
-} formats[] = {
+} Mark;
+
+/* What only the report itself says; the first that stands in it counts. */
+static const Mark text_marks[] = {
   { "qmail-send program", "qmail" },
   { "this is the qmail", "qmail" },
   { "dragonfly mail agent", "dragonfly" },
-    { "google groups", "googlegroups" },
-  { "googlemail.com", "gmail", TRUE },
+  { "google groups", "googlegroups" },
   { "google tried to deliver", "gmail" },
   { "m-filter", "mfilter" },
   { "interscan", "interscan" },
   { "courier mail server", "courier" },
   { "program amavisd-new", "amavis" },
   { "message from sendgrid", "sendgrid" },
-  { "amazonses", "amazonses", TRUE },
-  { "barracuda", "barracuda", TRUE },
   { "domino dir", "domino" },
   { "domino ディレクトリ", "domino" },
   { "mx_logic", "mxlogic" },
   { "mxl_mta", "mxlogic" },
-  { "ezweb.ne.jp", "kddi", TRUE },
-  { "au.com", "kddi", TRUE },
-  { "dion.ne.jp", "kddi", TRUE },
-  { "docomo.ne.jp", "docomo", TRUE },
-  { "softbank.ne.jp", "softbank", TRUE },
-  { "yahoo.co.jp", "yahoo", TRUE },
-  { "yahoo.com", "yahoo", TRUE },
-  { "gmx.", "gmx", TRUE },
-  { "zoho", "zoho", TRUE },
   { "x-powermta", "powermta" },
   { "opensmtpd", "opensmtpd" },
   { "this is the mailer-daemon, please do not reply", "opensmtpd" },
@@ -153,74 +145,77 @@ static const struct
   { "remote server returned", "exchange" },
   { "msexch", "exchange" },
   { "did not reach the following recipient", "exchange" },
-  { "microsoftexchange", "exchange", TRUE },
   { "この配信に失敗した", "exchange" },
   { "this is the mail system at host", "postfix" },
   { "this is the postfix program", "postfix" },
   { "transcript of session", "sendmail" },
   { "created automatically by mail delivery software", "exim" },
-  { "message from  ", "x2" },
   { "below this line is a copy of the message", "qmail" },
 };
+
+/* Of the From field: whose server wrote, in whatever words. */
+static const Mark from_marks[] = {
+  { "amazonses", "amazonses" },
+  { "barracuda", "barracuda" },
+  { "ezweb.ne.jp", "kddi" },
+  { "@au.com", "kddi" },
+  { "dion.ne.jp", "kddi" },
+  { "docomo.ne.jp", "docomo" },
+  { "softbank.ne.jp", "softbank" },
+  { "yahoo.co.jp", "yahoo" },
+  { "yahoo.com", "yahoo" },
+  { "gmx.", "gmx" },
+  { "zoho", "zoho" },
+  { "microsoftexchange", "exchange" },
+};
 /* clang-format on */
-
-static gboolean
-holds_any (const char *text, const char *const *words)
-{
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-
-  for (guint i = 0; words[i]; i++)
-    if (strstr (lower, words[i]))
-      return TRUE;
-  return FALSE;
-}
 
 gboolean
 bounce_words_name_report (const char *subject)
 {
-  return holds_any (subject, report_subjects);
+  return phrases_stand_in (subject, report_subjects);
 }
 
 gboolean
 bounce_words_tell_failure (const char *text)
 {
-  return holds_any (text, failures);
+  return phrases_stand_in (text, failures);
 }
 
 gboolean
 bounce_words_tell_delay (const char *text)
 {
-  return holds_any (text, delays);
+  return phrases_stand_in (text, delays);
 }
 
 gboolean
 bounce_words_tell_end (const char *text)
 {
-  return holds_any (text, ends);
+  return phrases_stand_in (text, ends);
 }
 
 gboolean
 bounce_words_name_end (const char *subject)
 {
-  return holds_any (subject, end_subjects);
+  return phrases_stand_in (subject, end_subjects);
 }
 
 gboolean
 bounce_words_tell_success (const char *text)
 {
-  return holds_any (text, successes);
+  return phrases_stand_in (text, successes);
 }
 
 gboolean
 bounce_words_lure_to_click (const char *text)
 {
-  return holds_any (text, lures);
+  return phrases_stand_in (text, lures);
 }
 
 gboolean
 bounce_words_speak_of_account (const char *text)
 {
-  return holds_any (text, accounts);
+  return phrases_stand_in (text, accounts);
 }
 
 const char *
@@ -228,9 +223,13 @@ bounce_words_name_format (const char *from, const char *text)
 {
   g_autofree char *lower_from = g_utf8_strdown (from, -1);
   g_autofree char *lower_text = g_utf8_strdown (text, -1);
+  int found = phrases_find (lower_from, from_marks, sizeof *from_marks, G_N_ELEMENTS (from_marks));
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (strstr (formats[i].in_from ? lower_from : lower_text, formats[i].mark))
-      return formats[i].format;
-  return NULL;
+  if (found >= 0)
+    return from_marks[found].format;
+  found = phrases_find (lower_text, text_marks, sizeof *text_marks, G_N_ELEMENTS (text_marks));
+  if (found >= 0)
+    return text_marks[found].format;
+  /* Google Groups, too, writes from there. */
+  return strstr (lower_from, "googlemail.com") ? "gmail" : NULL;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mail/phrases.h"
+
 /* clang-format off */
 /* Words that come right before a code. */
 static const char *const leading[] = {
@@ -199,9 +201,9 @@ reply_words_stage (const char *text)
 {
   g_autofree char *lower = g_ascii_strdown (text, -1);
 
+  int found;
+
   g_strdelimit (lower, "\n", ' ');
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (strstr (lower, stages[i].words))
-      return stages[i].stage;
-  return MAIL_STAGE_UNKNOWN;
+  found = phrases_find (lower, stages, sizeof *stages, G_N_ELEMENTS (stages));
+  return found < 0 ? MAIL_STAGE_UNKNOWN : stages[found].stage;
 }
