@@ -37,12 +37,19 @@ names_somebody (const MailBounce *bounce)
   return FALSE;
 }
 
+static gboolean
+has_link (const BounceEvidence *evidence)
+{
+  return evidence->links->len > 0 || strstr (evidence->text, "http://")
+         || strstr (evidence->text, "https://");
+}
+
 guint
 bounce_read_doubts (const MailBounce *bounce, const BounceEvidence *evidence)
 {
   guint doubts = 0;
 
-  if (evidence->links->len > 0 && bounce_words_lure_to_click (evidence->text))
+  if (has_link (evidence) && bounce_words_lure_to_click (evidence->text))
     doubts |= MAIL_DOUBT_LINKS;
   if (!has_answer (bounce))
     doubts |= MAIL_DOUBT_NO_CODE;

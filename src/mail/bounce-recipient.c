@@ -309,19 +309,32 @@ enrich (MailBounce *bounce, const BounceText *text)
     }
 }
 
+/* (transfer full): of char *: whom X-Failed-Recipients names, of Exim and of Gmail. */
+static GPtrArray *
+dup_failed_recipients (const MailMessage *message)
+{
+  GPtrArray *failed = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *value = message ? bounce_dup_field (message, "X-Failed-Recipients") : NULL;
+  g_auto (GStrv) parts = value ? g_strsplit (value, ",", MAIL_MAX_RECIPIENTS) : NULL;
+
+  for (guint i = 0; parts && parts[i]; i++)
+    {
+      char *address = bounce_address_dup (parts[i]);
+
+      if (address)
+        g_ptr_array_add (failed, address);
+    }
+  return failed;
+}
+
 static void
 add_failed_recipients (MailBounce *bounce, const MailMessage *message)
 {
-  g_autofree char *value = message ? bounce_dup_field (message, "X-Failed-Recipients") : NULL;
-  g_auto (GStrv) addresses = value ? g_strsplit (value, ",", MAIL_MAX_RECIPIENTS) : NULL;
+  g_autoptr (GPtrArray) failed = dup_failed_recipients (message);
 
-  for (guint i = 0; addresses && addresses[i]; i++)
-    {
-      g_autofree char *address = bounce_address_dup (addresses[i]);
-
-      if (address && !bounce_find_recipient (bounce, address))
-        bounce_add_recipient (bounce, address);
-    }
+  for (guint i = 0; i < failed->len; i++)
+    if (!bounce_find_recipient (bounce, g_ptr_array_index (failed, i)))
+      bounce_add_recipient (bounce, g_ptr_array_index (failed, i));
 }
 
 /* What kind of report it is, where no field says it. */
@@ -442,8 +455,9 @@ bounce_add_original_recipients (MailBounce *bounce, gboolean with_copies)
 
 /* (transfer full): a set of addresses in lower case. */
 static GHashTable *
-dup_known (const MailBounce *bounce)
+dup_known (const MailBounce *bounce, const MailMessage *message)
 {
+  g_autoptr (GPtrArray) failed = dup_failed_recipients (message);
   GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < bounce->recipients->len; i++)
@@ -453,10 +467,12 @@ dup_known (const MailBounce *bounce)
       if (recipient->address)
         g_hash_table_add (known, g_ascii_strdown (recipient->address, -1));
     }
+  for (guint i = 0; i < failed->len; i++)
+    g_hash_table_add (known, g_ascii_strdown (g_ptr_array_index (failed, i), -1));
   return known;
 }
 
-/* Nobody is named, neither in fields nor in sentences: whom a field of Exim or of Gmail names, else whom
+/* Nobody is named, neither in fields nor in sentences: whom X-Failed-Recipients names, else whom
  * the mail was for. What was said about nobody is said about the first of them. */
 static void
 name_somebody (MailBounce *bounce, const MailMessage *message)
@@ -497,7 +513,7 @@ bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence)
 
   if (evidence->status)
     read_groups (bounce, evidence->status);
-  known = dup_known (bounce);
+  known = dup_known (bounce, evidence->message);
   text = bounce_text_read (evidence->text, evidence->senders, known, MAIL_MAX_RECIPIENTS);
   if (bounce->recipients->len > 0)
     enrich (bounce, text);

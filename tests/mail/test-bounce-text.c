@@ -42,6 +42,10 @@ static const BounceCase cases[] = {
     "after end of data:\n    550-5.7.26 This mail has been blocked because the sender is\n    550-5.7.26 "
     "unauthenticated.\n    550 5.7.26 see https://example.com/550\n\n" ORIGINAL,
     B, 550, "5.7.26", MAIL_STAGE_DATA_END, "2001:db8::9" },
+  { "Exim: to its own postmaster",
+    DAEMON "X-Failed-Recipients: postmaster@example.com\nSubject: Mail delivery failed\n\n  postmaster@example.com\n    host "
+    "mx.example.com [192.0.2.9]: 550 5.1.1 no\n",
+    MAIL_KIND_BOUNCE, 1, "postmaster@example.com", MAIL_ACTION_FAILED, 550, "5.1.1", MAIL_STAGE_UNKNOWN, "192.0.2.9" },
   { "Exim: unrouteable",
     DAEMON "X-Failed-Recipients: taro@example.com\nSubject: Mail delivery failed\n\n"
     "  taro@example.com\n    Unrouteable address\n",
