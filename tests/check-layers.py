@@ -47,6 +47,8 @@ LIBRARIES = {
     'libpsl.h': ('src/dns',),
     'idn2.h': ('src/dns',),
     'gmime/': ('src/mail/mime-decode.c',),
+    'gmime/': ('src/mail',),
+    'gsf/': ('src/mail/outlook.c',),
     'archive': ('src/reports',),
     'libxml/': ('src/reports',),
     'json-glib/': ('src/reports', 'src/documents'),
