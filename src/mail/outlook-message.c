@@ -43,7 +43,8 @@ append_fields (GString *out, const char *headers)
       if (!is_kept)
         continue;
       n_fields += *line.text != ' ' && *line.text != '\t';
-      g_string_append_len (out, line.text, (gssize)line.length);
+      for (gsize i = 0; i < line.length; i++)
+        g_string_append_c (out, line.text[i] == '\r' ? ' ' : line.text[i]);
       g_string_append (out, "\r\n");
     }
   return n_fields;
