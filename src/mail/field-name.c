@@ -134,6 +134,17 @@ mail_field_name_measure (const MailLine *line)
   return colon < line->length && line->text[colon] == ':' ? colon : 0;
 }
 
+/* "To:Subject:Date; d=a.jp" are names in a signature. */
+static gboolean
+is_list_of_names (const MailLine *line, gsize offset)
+{
+  while (offset < line->length
+         && (g_ascii_isalnum (line->text[offset]) || line->text[offset] == '-'))
+    offset++;
+  return offset == line->length || line->text[offset] == ':' || line->text[offset] == ';';
+}
+
+/* Some write no blank behind the colon. */
 static gboolean
 ends_name (const MailLine *line, gsize offset, gsize colon)
 {
@@ -141,8 +152,10 @@ ends_name (const MailLine *line, gsize offset, gsize colon)
 
   if (behind == line->length || mail_line_count_blanks (line, behind) > 0)
     return TRUE;
-  return line->text[behind] == '<'
-         && mail_field_name_classify (line->text + offset, colon - offset) != MAIL_FIELD_UNKNOWN;
+  if (mail_field_name_classify (line->text + offset, colon - offset) == MAIL_FIELD_UNKNOWN)
+    return FALSE;
+  return g_ascii_strncasecmp (line->text + offset, "X-", 2) == 0
+         || !is_list_of_names (line, behind);
 }
 
 gsize

@@ -22,8 +22,8 @@ MailFieldClass mail_field_name_classify (const char *name, gsize length);
 gboolean mail_field_name_has_angles (const char *name, gsize length);
 
 /* Stricter than mail_field_name_measure(), for text that lost its form: letters, digits and hyphens,
- * the colon at once, and a blank or the line's end behind it, or behind a known name "<".
- * @offset: where in the line; returns the colon's place in the line, 0 for none. */
+ * the colon at once, and a blank or the line's end behind it; behind a known name anything but the names of
+ * other fields. @offset: where in the line; returns the colon's place in the line, 0 for none. */
 gsize mail_field_name_measure_at (const MailLine *line, gsize offset);
 /* The class of the field that begins there in that sense; UNKNOWN also for none. */
 MailFieldClass mail_field_name_classify_at (const MailLine *line, gsize offset);

@@ -15,8 +15,8 @@
 #include "mail/field-name.h"
 #include "mail/reply-code.h"
 
-/* So many lines tell whether there is an empty one behind each. */
-#define SPACED_LINES 16
+/* So many lines tell whether there is an empty one behind each: a signature alone may have twenty. */
+#define SPACED_LINES 200
 
 typedef struct
 {
@@ -306,21 +306,22 @@ gboolean
 mail_header_shape_is_spaced (const char *bytes, gsize length, gsize position)
 {
   guint n_lines = 0;
+  guint n_known = 0;
   guint n_wire = 0;
   MailLine line;
 
   while (n_lines < SPACED_LINES && mail_line_read (bytes, length, position, &line))
     {
-      gboolean is_blank = mail_line_is_blank (&line);
+      MailFieldClass class = mail_field_name_classify_at (&line, mail_line_count_blanks (&line, 0));
 
-      if (is_blank != (n_lines % 2 == 1))
+      if (mail_line_is_blank (&line) != (n_lines % 2 == 1))
         break;
-      n_wire += mail_field_name_classify_at (&line, mail_line_count_blanks (&line, 0))
-                >= MAIL_FIELD_WIRE;
+      n_known += class != MAIL_FIELD_UNKNOWN;
+      n_wire += class >= MAIL_FIELD_WIRE;
       n_lines++;
       position = line.next;
     }
-  return n_lines >= 5 && n_wire >= 2;
+  return n_lines >= 5 && (n_wire > 1 || (n_wire == 1 && n_known > 2));
 }
 
 static gboolean

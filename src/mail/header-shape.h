@@ -30,5 +30,5 @@ typedef struct
 void mail_header_shape_read (const char *bytes, gsize length, MailHeaderShape *shape);
 
 /* Whether at least three lines stand there with exactly one empty line behind each, two of them fields
- * that only a header has. */
+ * that only a header has, or one of these and two others. */
 gboolean mail_header_shape_is_spaced (const char *bytes, gsize length, gsize position);

@@ -31,15 +31,17 @@ is_row (const MailLine *line, gsize offset, gsize colon)
   return FALSE;
 }
 
-/* Whether the line may stand among the first fields of a header; a word alone ("Headers:") is none. */
+/* Whether the line may stand among the first fields of a header. A name that nobody knows begins one only
+ * on the first line of all; elsewhere it may be a word of a text ("Headers:"). */
 static gboolean
-is_field (const MailLine *line, gsize offset, MailFieldClass class)
+is_field (const MailLine *line, gsize offset, MailFieldClass class, const Search *search)
 {
   gsize colon = mail_field_name_measure_at (line, offset);
 
   if (colon == 0 || is_row (line, offset, colon))
     return FALSE;
-  return class != MAIL_FIELD_UNKNOWN || memchr (line->text + offset, '-', colon - offset);
+  return class != MAIL_FIELD_UNKNOWN || search->in_run || search->n_lines == 1
+         || memchr (line->text + offset, '-', colon - offset);
 }
 
 /* The class of the field in the line; @here tells what is in front of it. */
@@ -74,7 +76,7 @@ take_line (const MailLine *line, Search *search)
       search->first = here;
       search->first_class = class;
     }
-  if (!is_field (line, offset, class))
+  if (!is_field (line, offset, class, search))
     search->in_run = goes_on;
   else if (!search->in_run)
     {

@@ -40,7 +40,7 @@ mail_line_count_blanks (const MailLine *line, gsize offset)
     {
       const char *wide;
 
-      if (memchr (" \t\r\f\v", line->text[at], 5))
+      if (line->text[at] == ' ' || (line->text[at] >= '\t' && line->text[at] <= '\r'))
         {
           at++;
           continue;

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "mail/message.h"
 #include "mail/pasted.h"
 
 #define BLANKS MAIL_REPAIR_BLANKS
