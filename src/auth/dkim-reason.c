@@ -35,6 +35,7 @@ static const Row rows[] = {
   [DKIM_REASON_DNS]                      = { "dns", AUTH_RESULT_TEMPERROR },
   [DKIM_REASON_NOT_ASKED]                = { "not-asked", AUTH_RESULT_UNKNOWN },
   [DKIM_REASON_BODY_NOT_GIVEN]           = { "body-not-given", AUTH_RESULT_UNKNOWN },
+  [DKIM_REASON_TEXT_MENDED]              = { "text-mended", AUTH_RESULT_UNKNOWN },
   [DKIM_REASON_HEADER_TOO_LARGE]         = { "header-too-large", AUTH_RESULT_UNKNOWN },
   [DKIM_REASON_TOO_MANY]                 = { "too-many", AUTH_RESULT_UNKNOWN },
 };

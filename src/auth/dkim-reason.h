@@ -40,6 +40,7 @@ typedef enum
   /* Cannot be judged: unknown. */
   DKIM_REASON_NOT_ASKED, /* the question was switched off, or is not in the recording */
   DKIM_REASON_BODY_NOT_GIVEN,
+  DKIM_REASON_TEXT_MENDED, /* what was pasted had to be mended, so that a mismatch proves nothing */
   DKIM_REASON_HEADER_TOO_LARGE,
   DKIM_REASON_TOO_MANY, /* more signatures or body digests than the limits allow */
 } DkimReason;

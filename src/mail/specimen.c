@@ -1,5 +1,7 @@
 #include "mail/specimen.h"
 
+#include "mail/outlook.h"
+
 static MailMessage *
 scan (GBytes *bytes, MailWish wish, gpointer user_data)
 {
@@ -10,15 +12,24 @@ scan (GBytes *bytes, MailWish wish, gpointer user_data)
 }
 
 static void
-read_message (MailSpecimen *specimen, MailWish wish, gpointer user_data)
+read_message (MailSpecimen *specimen, GBytes *bytes, MailWish wish, gpointer user_data)
 {
-  GBytes *bytes = specimen->pasted->bytes;
-
   specimen->message = scan (bytes, wish, user_data);
   specimen->structure = mail_structure_read (bytes);
   specimen->bounce = mail_bounce_read (specimen->message, specimen->structure);
   if (specimen->bounce->original_bytes)
     specimen->inner = scan (specimen->bounce->original_bytes, wish, user_data);
+}
+
+/* Outlook's file, made into a mail; what is no such file stays unread. */
+static void
+read_outlook (MailSpecimen *specimen, MailWish wish, gpointer user_data)
+{
+  g_autoptr (GBytes) message = mail_outlook_read (specimen->pasted->bytes);
+
+  specimen->was_mended = TRUE;
+  if (message)
+    read_message (specimen, message, wish, user_data);
 }
 
 static void
@@ -37,19 +48,22 @@ mail_specimen_read (GBytes *bytes, MailWish wish, gpointer user_data)
   MailSpecimen *specimen = g_new0 (MailSpecimen, 1);
 
   specimen->pasted = mail_pasted_read (bytes);
+  specimen->was_mended = specimen->pasted->repairs != 0;
   switch (specimen->pasted->form)
     {
     case MAIL_FORM_HEADERS:
     case MAIL_FORM_MESSAGE:
     case MAIL_FORM_MBOX:
-      read_message (specimen, wish, user_data);
+      read_message (specimen, specimen->pasted->bytes, wish, user_data);
       break;
     case MAIL_FORM_REPLY:
     case MAIL_FORM_TEXT:
       read_text (specimen);
       break;
-    case MAIL_FORM_NOTHING:
     case MAIL_FORM_MSG:
+      read_outlook (specimen, wish, user_data);
+      break;
+    case MAIL_FORM_NOTHING:
     case MAIL_FORM_BINARY:
     case MAIL_FORM_TOO_LARGE:
       break;

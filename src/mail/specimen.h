@@ -12,6 +12,7 @@ typedef struct
   MailMessage *message; /* (nullable): text without a header, and what cannot be read, has none */
   MailStructure *structure; /* (nullable): as @message */
   MailBounce *bounce;       /* (nullable): of what can be read */
+  gboolean was_mended;      /* the bytes are not those that were sent */
   MailMessage *inner; /* (nullable): the mail that a report or a forward holds, digests and all;
                                header only where it holds no more */
 } MailSpecimen;

@@ -198,6 +198,8 @@ difference_of_broken (const Weighing *weighing, const DkimVerdict *verdict)
       return DIFFERENCE_NO_ANSWER;
     case DKIM_REASON_BODY_NOT_GIVEN:
       return DIFFERENCE_HEADERS_ONLY;
+    case DKIM_REASON_TEXT_MENDED:
+      return DIFFERENCE_REPAIRED;
     case DKIM_REASON_HEADER_TOO_LARGE:
     case DKIM_REASON_TOO_MANY:
       return DIFFERENCE_ONLY_THEY;

@@ -6,16 +6,18 @@ examination_new (MailSpecimen *specimen,
                  ProvidersCatalog *catalog,
                  gint64 now)
 {
-  static const MessageHints nothing_told;
+  MessageHints of_outer = hints ? *hints : (MessageHints){ 0 };
+  const MessageHints of_inner = { .was_mended = specimen->was_mended };
   Examination *examination = g_new0 (Examination, 1);
+
+  of_outer.was_mended = specimen->was_mended;
 
   examination->specimen = specimen;
   examination->catalog = providers_catalog_ref (catalog);
   if (specimen->message)
-    examination->outer.scope
-        = message_scope_new (specimen->message, hints ? hints : &nothing_told, now);
+    examination->outer.scope = message_scope_new (specimen->message, &of_outer, now);
   if (specimen->inner)
-    examination->inner.scope = message_scope_new (specimen->inner, &nothing_told, now);
+    examination->inner.scope = message_scope_new (specimen->inner, &of_inner, now);
   return examination;
 }
 
@@ -32,8 +34,8 @@ examination_conclude (Examination *examination, gboolean not_ours)
   const MailSpecimen *specimen = examination->specimen;
   const JudgedMail *mail = examination_get_mail (examination);
 
-  compare (&examination->outer, specimen->pasted->repairs != 0);
-  compare (&examination->inner, specimen->pasted->repairs != 0);
+  compare (&examination->outer, specimen->was_mended);
+  compare (&examination->inner, specimen->was_mended);
   g_clear_pointer (&examination->lessons, g_ptr_array_unref);
   if (mail->check)
     examination->lessons

@@ -128,6 +128,31 @@ judge_dmarc (const MessageScope *scope,
   return dmarc_evaluate (&query, evidence, lacking);
 }
 
+static gboolean
+is_mismatch (DkimReason reason)
+{
+  return reason == DKIM_REASON_BODY_HASH || reason == DKIM_REASON_HEADER_HASH;
+}
+
+/* A signature that holds over mended bytes holds all the same; one that does not proves nothing. */
+static void
+doubt_mismatches (MessageCheck *check)
+{
+  for (guint i = 0; i < check->dkim->len; i++)
+    {
+      DkimSignatureResult *signature = g_ptr_array_index (check->dkim, i);
+
+      if (!is_mismatch (signature->reason))
+        continue;
+      signature->reason = DKIM_REASON_TEXT_MENDED;
+      signature->result = AUTH_RESULT_UNKNOWN;
+    }
+  if (check->arc->result == AUTH_RESULT_FAIL
+      && (check->arc->reason == ARC_REASON_MESSAGE_SIGNATURE
+          || check->arc->reason == ARC_REASON_SEAL))
+    check->arc->result = AUTH_RESULT_UNKNOWN;
+}
+
 MessageCheck *
 message_check_build (const MessageScope *scope,
                      const Evidence *evidence,
@@ -140,6 +165,8 @@ message_check_build (const MessageScope *scope,
     check->spf = judge_spf (scope, evidence, lacking);
   check->dkim = dkim_verify (scope->message, evidence, scope->time, lacking);
   check->arc = arc_validate (scope->message, evidence, scope->time, lacking);
+  if (scope->was_mended)
+    doubt_mismatches (check);
   check->dmarc = judge_dmarc (scope, check, evidence, lacking);
   return check;
 }

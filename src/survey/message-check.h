@@ -20,6 +20,8 @@ typedef struct
   const char *authserv_id; /* (nullable): whose results are believed */
   gboolean has_time;
   gint64 time; /* when it is judged: seconds since the epoch */
+  gboolean
+      was_mended; /* the bytes are not those that were sent: a broken signature proves nothing */
 } MessageHints;
 
 /* One mail to be judged. Immutable. */
@@ -34,6 +36,7 @@ typedef struct
   gboolean has_sender;       /* mail_from, or the user named HELO instead */
   gint64 time;               /* seconds since the epoch */
   GPtrArray *author_domains; /* of char*: of all From fields, as written, each once */
+  gboolean was_mended;
 } MessageScope;
 
 /* What is not told is taken from the header, from behind the border only.

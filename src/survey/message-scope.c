@@ -66,6 +66,7 @@ message_scope_new (MailMessage *message, const MessageHints *hints, gint64 now)
   MessageScope *scope = g_new0 (MessageScope, 1);
 
   scope->message = mail_message_ref (message);
+  scope->was_mended = hints->was_mended;
   scope->trail = mail_trail_read (message, hints->authserv_id);
   find_server (scope, hints);
   scope->mail_from

@@ -41,6 +41,8 @@ static const char *const texts[] = {
   [DKIM_REASON_NOT_ASKED] = N_ ("The key was not asked for: {name}."),
   [DKIM_REASON_BODY_NOT_GIVEN]
   = N_ ("Not decided: the text of the mail is not here, only its header."),
+  [DKIM_REASON_TEXT_MENDED] = N_ (
+      "Not decided: the text is not exactly as it was sent, so that the signature cannot be checked."),
   [DKIM_REASON_HEADER_TOO_LARGE]
   = N_ ("Not decided: the header is larger than what is read (4 MB, 10,000 fields)."),
   [DKIM_REASON_TOO_MANY] = N_ ("Not decided: there are too many signatures."),
