@@ -177,11 +177,14 @@ append_findings (TodokuDiagnosisView *self)
     {
       g_autofree char *what = NULL;
       g_autofree char *todo = NULL;
+      GtkWidget *box;
 
       explain_finding_parts (g_ptr_array_index (findings, i), language_get (), &what, &todo);
-      gtk_box_append (self->box, todoku_label_new (what, i == 0 ? "cause" : NULL));
+      box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+      gtk_box_append (GTK_BOX (box), todoku_label_new (what, i == 0 ? "cause" : NULL));
       if (todo)
-        gtk_box_append (self->box, todoku_label_new (todo, "todo"));
+        gtk_box_append (GTK_BOX (box), todoku_label_new (todo, "todo"));
+      gtk_box_append (self->box, box);
     }
 }
 

@@ -132,14 +132,16 @@ judge_delays (const Work *work)
   for (guint i = 0; i < trail->delays->len; i++)
     {
       const MailReceivedDelay *delay = &g_array_index (trail->delays, MailReceivedDelay, i);
-      const MailReceived *hop = g_ptr_array_index (trail->hops, i);
+      const MailReceived *waited_at;
       Finding *finding;
 
       if (!delay->has_delay || delay->delay_seconds < LATE_SECONDS)
         continue;
+      /* It waited where it was before; that stamp has a time, or there would be no delay. */
+      waited_at = g_ptr_array_index (trail->hops, MIN (i + 1, trail->hops->len - 1));
       finding = add (work, FINDING_MESSAGE_LATE);
       finding_with_number (finding, "minutes", delay->delay_seconds / 60);
-      finding_with_text (finding, "host", hop->by_name);
+      finding_with_text (finding, "host", waited_at->by_name);
       return;
     }
 }
