@@ -1,6 +1,7 @@
 /* Between bounce.c, which decides what a mail is, and the files that read one kind each. */
 #pragma once
 
+#include "mail/bounce-text.h"
 #include "mail/bounce.h"
 #include "mail/delivery-status.h"
 
@@ -17,9 +18,24 @@ typedef struct
   DeliveryStatus *status;         /* (nullable): a report in fields, in a part or in the text */
   GHashTable *senders;            /* addresses in lower case: who sent the mail that came back */
   gboolean has_report_part;
-  gboolean is_from_daemon; /* "mailer-daemon", "postmaster", "Mail Delivery System" */
-  gboolean is_automatic;   /* no-reply, the null sender, Auto-Submitted */
+  gboolean is_from_daemon;   /* "mailer-daemon", "postmaster", "Mail Delivery System" */
+  gboolean is_mailer_daemon; /* "mailer-daemon" itself */
+  gboolean is_automatic;     /* no-reply, the null sender, Auto-Submitted */
 } BounceEvidence;
+
+/* @evidence is all zero before; @bounce gets what came back. */
+void bounce_evidence_read (BounceEvidence *evidence,
+                           MailBounce *bounce,
+                           const MailMessage *message,
+                           const MailStructure *structure);
+/* A report in fields that stands in @text, unless there is one already. */
+void bounce_evidence_read_status (BounceEvidence *evidence, const char *text);
+void bounce_evidence_clear (BounceEvidence *evidence);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BounceEvidence, bounce_evidence_clear)
+
+/* Keeps @bytes as the mail that came back, if they begin with a field and nothing else is kept.
+ * @can_be_whole: it may have a body. */
+void bounce_take_original (MailBounce *bounce, GBytes *bytes, gboolean can_be_whole);
 
 /* (transfer full) (nullable): a field decoded. */
 char *bounce_dup_field (const MailMessage *message, const char *name);
@@ -36,6 +52,11 @@ GPtrArray *bounce_recipients_new (void);
 void bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence);
 /* (transfer full): appended to @bounce, unless it has enough of them (%NULL). */
 MailBounceRecipient *bounce_add_recipient (MailBounce *bounce, const char *address);
+/* What is not known yet is taken from @answer, and the receiver's code also where there is only the
+ * reporter's. */
+void bounce_recipient_add_answer (MailBounceRecipient *recipient, BounceAnswer *answer);
+/* A recipient for each group. */
+void bounce_read_groups (MailBounce *bounce, const DeliveryStatus *status);
 /* (transfer none) (nullable) */
 MailBounceRecipient *bounce_find_recipient (const MailBounce *bounce, const char *address);
 /* Whom the mail that came back was for: To, and Cc if @with_copies. */

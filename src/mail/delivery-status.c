@@ -159,11 +159,14 @@ end_field (Reader *reader, GString *field)
 {
   gsize length = name_length (field->str);
   g_autofree char *name = g_strndup (field->str, length);
+  g_autofree char *line = NULL;
   g_autofree char *value = NULL;
 
   if (length == 0)
     return;
-  value = mail_field_text_dup_unfolded (field->str + length + 1, field->len - length - 1);
+  line = mail_field_text_dup_unfolded (field->str + length + 1, field->len - length - 1);
+  /* It may have been cut inside a letter. */
+  value = g_utf8_make_valid (line, -1);
   read_field (reader, name, value);
   g_string_truncate (field, 0);
 }
