@@ -21,7 +21,7 @@ typedef enum
 
 typedef struct
 {
-  guint code;      /* 200 to 599; 0: none */
+  guint code;      /* 400 to 579, or 250 to 252; 0: none */
   char *status;    /* (nullable): enhanced code, "5.7.26" (RFC 3463) */
   MailStage stage; /* of "in reply to end of DATA command", and the like */
   char *text; /* one line: blanks squeezed, the repeated codes of a multi-line reply dropped, codes
