@@ -51,33 +51,54 @@ is_fake (const MailBounce *bounce)
   return bait && nothing_real && bounce->original == NULL;
 }
 
-static DiagnosedCase
-by_actions (const MailBounce *bounce)
+/* A mistyped address is the visitor's; a mail of the form that is refused for what it is, is ours. */
+static gboolean
+is_about_address (const GPtrArray *recipients)
 {
-  gboolean delayed = FALSE;
-  gboolean delivered = FALSE;
-
-  for (guint i = 0; i < bounce->recipients->len; i++)
+  for (guint i = 0; i < recipients->len; i++)
     {
-      const MailBounceRecipient *recipient = g_ptr_array_index (bounce->recipients, i);
+      const DiagnosedRecipient *recipient = g_ptr_array_index (recipients, i);
 
-      if (recipient->action == MAIL_ACTION_DELAYED
-          || (recipient->action == MAIL_ACTION_UNKNOWN && recipient->reply_code / 100 == 4))
-        delayed = TRUE;
-      else if (recipient->action == MAIL_ACTION_DELIVERED
-               || recipient->action == MAIL_ACTION_RELAYED
-               || recipient->action == MAIL_ACTION_EXPANDED)
-        delivered = TRUE;
-      else
-        return CASE_REFUSED;
+      if (recipient->mistake == MISTAKE_NO && recipient->reason != PROVIDERS_REASON_FULL)
+        return FALSE;
     }
-  if (delayed)
+  return TRUE;
+}
+
+/* One recipient whose mail came back makes a refusal of it. */
+static DiagnosedCase
+by_arrivals (const GPtrArray *recipients)
+{
+  guint counts[ARRIVAL_HANDED_ON + 1] = { 0 };
+
+  for (guint i = 0; i < recipients->len; i++)
+    counts[((const DiagnosedRecipient *)g_ptr_array_index (recipients, i))->arrival]++;
+  if (counts[ARRIVAL_NO] + counts[ARRIVAL_PROBABLY_NOT] > 0)
+    return CASE_REFUSED;
+  if (counts[ARRIVAL_NOT_YET] > 0)
     return CASE_DELAYED;
-  return delivered ? CASE_DELIVERED : CASE_NO_REPORT;
+  if (counts[ARRIVAL_YES] + counts[ARRIVAL_HANDED_ON] > 0)
+    return CASE_DELIVERED;
+  return CASE_NO_REPORT;
+}
+
+static DiagnosedCase
+case_of_bounce (const MailBounce *bounce, const GPtrArray *recipients, gboolean not_ours)
+{
+  DiagnosedCase what = by_arrivals (recipients);
+
+  if (is_fake (bounce))
+    return CASE_FAKE;
+  if (not_ours)
+    return CASE_NOT_OURS;
+  if (what == CASE_REFUSED && bounce->original && is_of_form (bounce->original)
+      && is_about_address (recipients))
+    return CASE_OWN_FORM;
+  return what;
 }
 
 DiagnosedCase
-diagnose_case (const MailBounce *bounce, gboolean not_ours)
+diagnose_case (const MailBounce *bounce, const GPtrArray *recipients, gboolean not_ours)
 {
   switch (bounce->kind)
     {
@@ -91,11 +112,5 @@ diagnose_case (const MailBounce *bounce, gboolean not_ours)
     case MAIL_KIND_BOUNCE:
       break;
     }
-  if (is_fake (bounce))
-    return CASE_FAKE;
-  if (not_ours)
-    return CASE_NOT_OURS;
-  if (bounce->original && is_of_form (bounce->original))
-    return CASE_OWN_FORM;
-  return by_actions (bounce);
+  return case_of_bounce (bounce, recipients, not_ours);
 }

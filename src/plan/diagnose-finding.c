@@ -42,6 +42,27 @@ has_status (const DiagnosedRecipient *recipient, const char *status)
   return g_strcmp0 (recipient->recipient->status, status) == 0;
 }
 
+/* A reason has other words where our own side mends it, and where it is only a guess. */
+static FindingCode
+code_by_reason (const DiagnosedRecipient *recipient)
+{
+  switch ((int)recipient->reason)
+    {
+    case PROVIDERS_REASON_RECIPIENT:
+      return recipient->mistake == MISTAKE_YES ? FINDING_BOUNCE_NO_SUCH_USER
+                                               : FINDING_BOUNCE_ADDRESS_OR_FILTER;
+    case PROVIDERS_REASON_DNS:
+      return recipient->mistake == MISTAKE_NO ? FINDING_BOUNCE_OUR_DNS : FINDING_BOUNCE_DNS;
+    case PROVIDERS_REASON_POLICY:
+      if (recipient->fixer == PROVIDERS_FIXER_MAIL_SERVER)
+        return FINDING_BOUNCE_SENDING_RULE;
+      return recipient->fixer == PROVIDERS_FIXER_UNKNOWN ? FINDING_BOUNCE_UNKNOWN
+                                                         : FINDING_BOUNCE_POLICY;
+    default:
+      return code_of_reason[recipient->reason];
+    }
+}
+
 /* Three refusals are so frequent that they have words of their own. */
 static FindingCode
 code_of (const DiagnosedRecipient *recipient)
@@ -62,9 +83,9 @@ code_of (const DiagnosedRecipient *recipient)
     return FINDING_BOUNCE_GMAIL_UNAUTHENTICATED;
   if (has_status (recipient, "5.7.515"))
     return FINDING_BOUNCE_OUTLOOK_515;
-  if (recipient->reason == PROVIDERS_REASON_POLICY && is_receiver (recipient, "docomo"))
+  if (diagnosed_recipient_has_two_meanings (recipient))
     return FINDING_BOUNCE_DOCOMO_DATA;
-  return code_of_reason[recipient->reason];
+  return code_by_reason (recipient);
 }
 
 /* "Spf= Fail , Dkim= Pass , DMARC= Pass": what stands behind @name there. */

@@ -9,9 +9,14 @@ DiagnosedRecipient *diagnose_recipient (const MailBounceRecipient *recipient,
                                         const ProvidersCatalog *catalog);
 void diagnosed_recipient_free (DiagnosedRecipient *recipient);
 
-/* What a bounce is, before anybody reads its reasons: FAKE, NOT_OURS, OWN_FORM, or by its
- * recipients' actions. */
-DiagnosedCase diagnose_case (const MailBounce *bounce, gboolean not_ours);
+/* Fills in who mends it, and the answers that follow from its reason, rule and arrival. */
+void diagnose_answers (DiagnosedRecipient *diagnosed);
+/* docomo says the same of an address that does not exist and of one whose owner filters. */
+gboolean diagnosed_recipient_has_two_meanings (const DiagnosedRecipient *diagnosed);
+
+/* What a bounce is; @recipients: of DiagnosedRecipient, of a BOUNCE. */
+DiagnosedCase
+diagnose_case (const MailBounce *bounce, const GPtrArray *recipients, gboolean not_ours);
 
 /* Adds what there is to say about a mail that arrived somewhere. */
 void diagnose_mail (Diagnosis *diagnosis,

@@ -44,10 +44,17 @@ const char *
 diagnosed_resend_to_string (DiagnosedResend resend)
 {
   static const char *const words[] = {
-    [RESEND_UNKNOWN] = "unknown",       [RESEND_WHEN_MENDED] = "when_mended",
-    [RESEND_AUTOMATIC] = "automatic",   [RESEND_CORRECTED] = "corrected",
-    [RESEND_SMALLER] = "smaller",       [RESEND_REWORDED] = "reworded",
-    [RESEND_LATER] = "later",           [RESEND_WHEN_THEY_ALLOW] = "when_they_allow",
+    [RESEND_UNKNOWN] = "unknown",
+    [RESEND_WHEN_MENDED] = "when_mended",
+    [RESEND_AUTOMATIC] = "automatic",
+    [RESEND_CORRECTED] = "corrected",
+    [RESEND_SMALLER] = "smaller",
+    [RESEND_REWORDED] = "reworded",
+    [RESEND_LATER] = "later",
+    [RESEND_WHEN_THEY_ALLOW] = "when_they_allow",
+    [RESEND_FEWER] = "fewer",
+    [RESEND_WHEN_ROOM] = "when_room",
+    [RESEND_WHEN_CONFIRMED] = "when_confirmed",
     [RESEND_NOT_NEEDED] = "not_needed",
   };
 
@@ -66,6 +73,7 @@ diagnosed_tell_to_string (DiagnosedTell tell)
     [TELL_OTHER_WAY] = "other_way",
     [TELL_THEIR_SERVER] = "their_server",
     [TELL_DELAYED] = "delayed",
+    [TELL_ADDRESS_OR_FILTER] = "address_or_filter",
   };
 
   return words[tell];

@@ -190,7 +190,7 @@ diagnosis_new (MailForm form,
   const MailMessage *mail = find_subject_mail (bounce, scope);
 
   diagnosis->form = form;
-  diagnosis->what = bounce ? diagnose_case (bounce, not_ours) : case_of_form (form);
+  diagnosis->what = case_of_form (form);
   diagnosis->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify)diagnosed_recipient_free);
   diagnosis->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
   if (mail)
@@ -198,6 +198,7 @@ diagnosis_new (MailForm form,
   if (bounce)
     {
       diagnose_recipients (diagnosis, bounce, catalog);
+      diagnosis->what = diagnose_case (bounce, diagnosis->recipients, not_ours);
       find_case_findings (diagnosis, bounce);
     }
   if (diagnosis->what == CASE_MAIL && scope && comparison)

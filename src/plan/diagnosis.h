@@ -42,7 +42,10 @@ typedef enum
   RESEND_SMALLER,
   RESEND_REWORDED, /* without what the filter minded */
   RESEND_LATER,    /* once, in some hours */
+  RESEND_FEWER,    /* the same, to fewer people at a time */
   RESEND_WHEN_THEY_ALLOW,
+  RESEND_WHEN_ROOM,      /* there is in the mailbox */
+  RESEND_WHEN_CONFIRMED, /* when the recipient was asked about the address */
   RESEND_NOT_NEEDED,
 } DiagnosedResend;
 
@@ -57,6 +60,7 @@ typedef enum
   TELL_OTHER_WAY, /* the file is too large, the text was held back */
   TELL_THEIR_SERVER,
   TELL_DELAYED,
+  TELL_ADDRESS_OR_FILTER, /* one of both is at fault: please look at both */
 } DiagnosedTell;
 
 /* Which room mends it. The numbers of the wizard's steps. */

@@ -84,6 +84,12 @@ answer_resend (DiagnosedResend resend)
       return N_ ("Yes, but without links and attachments. Not the same mail once more.");
     case RESEND_LATER:
       return N_ ("Yes, once, after some hours. Not several times.");
+    case RESEND_FEWER:
+      return N_ ("Yes, after some hours, to fewer people at a time.");
+    case RESEND_WHEN_ROOM:
+      return N_ ("Only when the recipient has made room.");
+    case RESEND_WHEN_CONFIRMED:
+      return N_ ("Only after you have asked the recipient about the address.");
     case RESEND_WHEN_THEY_ALLOW:
       return N_ ("Only after the recipient has allowed it.");
     case RESEND_NOT_NEEDED:
@@ -94,10 +100,17 @@ answer_resend (DiagnosedResend resend)
   g_assert_not_reached ();
 }
 
+/* While it is tried, waiting is all there is to do; afterwards there is nothing to wait for. */
 static const char *
-answer_who (ProvidersFixer fixer)
+answer_nobody (DiagnosedArrival arrival)
 {
-  switch (fixer)
+  return arrival == ARRIVAL_NOT_YET ? N_ ("Nobody has to. Just wait.") : N_ ("Nobody has to.");
+}
+
+static const char *
+answer_who (const DiagnosedRecipient *recipient)
+{
+  switch (recipient->fixer)
     {
     case PROVIDERS_FIXER_SENDER:
       return N_ ("You, who sent it.");
@@ -111,7 +124,7 @@ answer_who (ProvidersFixer fixer)
     case PROVIDERS_FIXER_RECIPIENT_ADMIN:
       return N_ ("The IT of the recipient's side.");
     case PROVIDERS_FIXER_NOBODY:
-      return N_ ("Nobody has to. Just wait.");
+      return answer_nobody (recipient->arrival);
     case PROVIDERS_FIXER_UNKNOWN:
       return N_ ("Your own IT first looks at the text.");
     }
@@ -137,6 +150,8 @@ answer_tell (DiagnosedTell tell)
       return N_ ("That the mail was held back, and that it comes another way.");
     case TELL_THEIR_SERVER:
       return N_ ("That a server on their side reports a fault, by another way.");
+    case TELL_ADDRESS_OR_FILTER:
+      return N_ ("Ask, by another way, whether the address is right and our mail is let through.");
     case TELL_DELAYED:
       return N_ ("That the mail may arrive late.");
     }
@@ -157,7 +172,7 @@ explain_asked_answer (const DiagnosedRecipient *recipient, Asked asked, Language
     case ASKED_RESEND:
       return g_strdup (language_gettext (answer_resend (recipient->resend)));
     case ASKED_WHO:
-      return g_strdup (language_gettext (answer_who (recipient->fixer)));
+      return g_strdup (language_gettext (answer_who (recipient)));
     case ASKED_TELL:
       return g_strdup (language_gettext (answer_tell (recipient->tell)));
     }

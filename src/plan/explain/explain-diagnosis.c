@@ -56,6 +56,20 @@ title_of_recipient (const DiagnosedRecipient *recipient)
   g_assert_not_reached ();
 }
 
+/* Whoever is still waited for comes before those who have it. */
+static const DiagnosedRecipient *
+find_worst (const Diagnosis *diagnosis)
+{
+  for (guint i = 0; i < diagnosis->recipients->len; i++)
+    {
+      const DiagnosedRecipient *recipient = g_ptr_array_index (diagnosis->recipients, i);
+
+      if (recipient->arrival == ARRIVAL_NOT_YET)
+        return recipient;
+    }
+  return g_ptr_array_index (diagnosis->recipients, 0);
+}
+
 static char *
 title_of_recipients (const Diagnosis *diagnosis)
 {
@@ -66,8 +80,7 @@ title_of_recipients (const Diagnosis *diagnosis)
   if (diagnosis->recipients->len == 0)
     return g_strdup (_ ("It did not arrive."));
   if (diagnosis->recipients->len == 1 || missing == 0)
-    return g_strdup (
-        language_gettext (title_of_recipient (g_ptr_array_index (diagnosis->recipients, 0))));
+    return g_strdup (language_gettext (title_of_recipient (find_worst (diagnosis))));
   return fill_from_pairs (_ ("It did not reach {count} of {all} recipients."), "count", count,
                           "all", all, NULL);
 }

@@ -64,10 +64,35 @@ explain_letter_to_it (const Diagnosis *diagnosis, const MailBounce *bounce, Lang
   return g_strdup (out->str);
 }
 
+/* What was not told is left out, for a letter with a gap cannot be sent. */
 static const char *
-letter_of (DiagnosedTell tell)
+letter_about_address (const DiagnosedRecipient *recipient)
 {
-  switch (tell)
+  if (recipient->recipient->address)
+    return N_ ("Thank you for your continued business.\n"
+               "The mail I sent you has come back because the address {address} was not found. "
+               "Could you let me have your mail address once more?");
+  return N_ ("Thank you for your continued business.\n"
+             "The mail I sent you has come back because the address was not found. "
+             "Could you let me have your mail address once more?");
+}
+
+static const char *
+letter_about_server (const DiagnosedRecipient *recipient)
+{
+  if (recipient->recipient->diagnostic && *recipient->recipient->diagnostic)
+    return N_ ("Thank you for your continued business.\n"
+               "My mail to you has come back; the mail server on your side gives the reason "
+               "“{words}”. Could you show this to whoever looks after your mail?");
+  return N_ ("Thank you for your continued business.\n"
+             "My mail to you has come back because of a fault that the mail server on your side "
+             "reports. Could you tell whoever looks after your mail?");
+}
+
+static const char *
+letter_of (const DiagnosedRecipient *recipient)
+{
+  switch (recipient->tell)
     {
     case TELL_NOTHING:
       return NULL;
@@ -77,13 +102,16 @@ letter_of (DiagnosedTell tell)
                  "side. I am sending the material by another way for now. I apologise for the "
                  "inconvenience.");
     case TELL_CONFIRM_ADDRESS:
-      return N_ ("Thank you for your continued business.\n"
-                 "The mail I sent you has come back because the address {address} was not found. "
-                 "Could you let me have your mail address once more?");
+      return letter_about_address (recipient);
     case TELL_ALLOW_US:
       return N_ ("Thank you for your continued business.\n"
                  "My mail to you has come back because a setting on the receiving side refused it. "
                  "Could you add {domain} to the senders you allow? I will then send it again.");
+    case TELL_ADDRESS_OR_FILTER:
+      return N_ ("Thank you for your continued business.\n"
+                 "My mail to you has come back. The answer does not tell whether the address is "
+                 "wrong or a setting on the receiving side refused it. Could you let me have your "
+                 "mail address once more, and add {domain} to the senders you allow?");
     case TELL_MAILBOX_FULL:
       return N_ ("Thank you for your continued business.\n"
                  "My mail to you has come back because your mailbox seems to be full. Please tell "
@@ -93,9 +121,7 @@ letter_of (DiagnosedTell tell)
                  "The mail I sent you earlier has not reached you. I am sending the material by "
                  "another way for now.");
     case TELL_THEIR_SERVER:
-      return N_ ("Thank you for your continued business.\n"
-                 "My mail to you has come back; the mail server on your side gives the reason "
-                 "“{words}”. Could you show this to whoever looks after your mail?");
+      return letter_about_server (recipient);
     case TELL_DELAYED:
       return N_ ("Thank you for your continued business.\n"
                  "The mail I sent you may arrive late; our server is still trying. If it is "
@@ -110,13 +136,13 @@ explain_letter_to_recipient (const Diagnosis *diagnosis,
                              Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
-  const char *letter = letter_of (recipient->tell);
+  const char *letter = letter_of (recipient);
   const char *address = recipient->recipient->address;
   const char *words = recipient->recipient->diagnostic;
 
   if (!letter)
     return NULL;
-  return fill_from_pairs (language_gettext (letter), "address", address ? address : "…", "domain",
+  return fill_from_pairs (language_gettext (letter), "address", address ? address : "", "domain",
                           diagnosis->author_domain ? diagnosis->author_domain : _ ("our domain"),
-                          "words", words ? words : "…", NULL);
+                          "words", words ? words : "", NULL);
 }

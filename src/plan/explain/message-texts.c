@@ -21,6 +21,10 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
   [FINDING_BOUNCE_NO_SUCH_USER - FIRST] = N_ (
       "Not delivered. There is no such address: {address}. → Check the spelling; if it is "
       "right, the person may have left."),
+  [FINDING_BOUNCE_ADDRESS_OR_FILTER - FIRST] = N_ (
+      "Not delivered. Either there is no such address ({address}), or a filter refused it; the "
+      "answer is the same for both. → Check the spelling, and ask the recipient by another way "
+      "whether mail from {domain} is let through."),
   [FINDING_BOUNCE_SPF - FIRST] = N_ (
       "Not delivered. {receiver} refused it because the server that sent it is not on your list"
       " of allowed servers (SPF). → Whoever can edit the DNS adds that server or service to the"
@@ -75,9 +79,16 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
   [FINDING_BOUNCE_DNS - FIRST] = N_ (
       "Not delivered. A domain name could not be found in the DNS, or it takes no mail. → Check"
       " the part behind the @ for a slip; if it is right, IT looks at the DNS of that domain."),
+  [FINDING_BOUNCE_OUR_DNS - FIRST] = N_ (
+      "Not delivered. {receiver} could not find the sender's domain ({domain}) in the DNS, or could"
+      " not read it. → Whoever can edit the DNS checks that this domain answers (name servers, MX "
+      "or A)."),
   [FINDING_BOUNCE_POLICY - FIRST] = N_ (
       "Not delivered. A rule or a filter of the other side refused it. → Ask the recipient, by "
       "another way, to allow mail from {domain}."),
+  [FINDING_BOUNCE_SENDING_RULE - FIRST] = N_ (
+      "Not delivered. {receiver} refused it for the way it was sent; the address is not wrong. → IT"
+      " looks at the words of the answer, with whoever runs the sending server or service."),
   [FINDING_BOUNCE_LOOP - FIRST] = N_ (
       "Not delivered. The mail went round in a circle between servers. → The IT of the "
       "recipient's side checks its forwarding."),
