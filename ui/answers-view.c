@@ -27,8 +27,10 @@ answer_row_new (const DiagnosedRecipient *recipient, Asked asked, GtkSizeGroup *
   GtkWidget *value = todoku_label_new (answer, asked == ASKED_ARRIVED ? "answer-first" : NULL);
 
   gtk_widget_set_hexpand (value, TRUE);
-  gtk_widget_set_valign (name, GTK_ALIGN_BASELINE);
-  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
+  /* Lines that wrap would each find a width of their own, and the column would be none. */
+  gtk_label_set_wrap (GTK_LABEL (name), FALSE);
+  gtk_widget_set_valign (name, GTK_ALIGN_START);
+  gtk_widget_set_valign (value, GTK_ALIGN_START);
   gtk_size_group_add_widget (names, name);
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), value);
