@@ -68,8 +68,23 @@ find_reason (DiagnosedRecipient *diagnosed, const ProvidersCatalog *catalog)
   diagnosed->reason = diagnosed->rule ? diagnosed->rule->reason : PROVIDERS_REASON_UNKNOWN;
 }
 
+/* A line that somebody pasted is what a server answered, and an answer does not tell what the sending
+ * server did next. Text in which nobody is named and nothing is said reports nothing at all. */
+static gboolean
+tells_no_end (const DiagnosedRecipient *diagnosed, MailForm form)
+{
+  const MailBounceRecipient *recipient = diagnosed->recipient;
+
+  if (recipient->action != MAIL_ACTION_FAILED)
+    return FALSE;
+  return form == MAIL_FORM_REPLY
+         || (form == MAIL_FORM_TEXT && class_of (recipient) == 0 && !diagnosed->rule
+             && !recipient->address);
+}
+
 DiagnosedRecipient *
 diagnose_recipient (const MailBounceRecipient *recipient,
+                    MailForm form,
                     const char *author_domain,
                     const ProvidersCatalog *catalog)
 {
@@ -79,7 +94,8 @@ diagnose_recipient (const MailBounceRecipient *recipient,
 
   diagnosed->recipient = recipient;
   find_reason (diagnosed, catalog);
-  diagnosed->arrival = arrival_of (diagnosed);
+  diagnosed->arrival
+      = tells_no_end (diagnosed, form) ? arrival_by_class (diagnosed) : arrival_of (diagnosed);
   if (diagnosed->arrival == ARRIVAL_NO && diagnosed_recipient_has_two_meanings (diagnosed))
     diagnosed->arrival = ARRIVAL_PROBABLY_NOT;
   diagnose_answers (diagnosed);

@@ -3,8 +3,10 @@
 
 #include "plan/diagnosis.h"
 
-/* (transfer full): the answers for one recipient; @author_domain (nullable): whose mail it was. */
+/* (transfer full): the answers for one recipient; @form: of what was given; @author_domain (nullable):
+ * whose mail it was. */
 DiagnosedRecipient *diagnose_recipient (const MailBounceRecipient *recipient,
+                                        MailForm form,
                                         const char *author_domain,
                                         const ProvidersCatalog *catalog);
 void diagnosed_recipient_free (DiagnosedRecipient *recipient);

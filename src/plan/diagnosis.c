@@ -80,8 +80,9 @@ diagnose_recipients (Diagnosis *diagnosis,
 {
   for (guint i = 0; bounce->kind == MAIL_KIND_BOUNCE && i < bounce->recipients->len; i++)
     {
-      DiagnosedRecipient *recipient = diagnose_recipient (g_ptr_array_index (bounce->recipients, i),
-                                                          diagnosis->author_domain, catalog);
+      DiagnosedRecipient *recipient
+          = diagnose_recipient (g_ptr_array_index (bounce->recipients, i), diagnosis->form,
+                                diagnosis->author_domain, catalog);
 
       g_ptr_array_add (diagnosis->recipients, recipient);
       if (diagnosis->step == STEP_NONE)
@@ -89,7 +90,47 @@ diagnose_recipients (Diagnosis *diagnosis,
     }
 }
 
-/* One recipient whom nothing more can be said about is no finding of its own beside a refusal. */
+static void
+answer_nothing (DiagnosedRecipient *recipient)
+{
+  recipient->resend = RESEND_NOT_NEEDED;
+  recipient->tell = TELL_NOTHING;
+  recipient->step = STEP_NONE;
+}
+
+/* What a lure says of a delivery is a tale. */
+static void
+disbelieve (DiagnosedRecipient *recipient)
+{
+  recipient->rule = NULL;
+  recipient->receiver = NULL;
+  recipient->reason = PROVIDERS_REASON_UNKNOWN;
+  recipient->fixer = PROVIDERS_FIXER_UNKNOWN;
+  recipient->arrival = ARRIVAL_UNKNOWN;
+  recipient->mistake = MISTAKE_UNKNOWN;
+}
+
+/* Where nobody has anything to send again, the answers say so; of a mail that is none, nothing else. */
+static void
+correct_answers (Diagnosis *diagnosis)
+{
+  gboolean is_fake = diagnosis->what == CASE_FAKE;
+
+  if (!is_fake && diagnosis->what != CASE_NOT_OURS && diagnosis->what != CASE_OWN_FORM)
+    return;
+  diagnosis->step = STEP_NONE;
+  for (guint i = 0; i < diagnosis->recipients->len; i++)
+    {
+      DiagnosedRecipient *recipient = g_ptr_array_index (diagnosis->recipients, i);
+
+      answer_nothing (recipient);
+      if (is_fake)
+        disbelieve (recipient);
+      else
+        recipient->fixer = PROVIDERS_FIXER_NOBODY;
+    }
+}
+
 static void
 collect_findings (Diagnosis *diagnosis)
 {
@@ -199,6 +240,7 @@ diagnosis_new (MailForm form,
     {
       diagnose_recipients (diagnosis, bounce, catalog);
       diagnosis->what = diagnose_case (bounce, diagnosis->recipients, not_ours);
+      correct_answers (diagnosis);
       find_case_findings (diagnosis, bounce);
     }
   if (diagnosis->what == CASE_MAIL && scope && comparison)
