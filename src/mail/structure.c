@@ -30,7 +30,6 @@ typedef struct
 
 typedef struct
 {
-  GBytes *message;
   const char *data;
   MailStructure *structure;
   guint n_entities; /* multiparts too */
@@ -456,7 +455,7 @@ read_entity (Reader *reader, Span span, guint depth, const char *usual_type)
 MailStructure *
 mail_structure_read (GBytes *message)
 {
-  Reader reader = { .message = message, .structure = g_new0 (MailStructure, 1) };
+  Reader reader = { .structure = g_new0 (MailStructure, 1) };
   gsize length;
 
   reader.data = g_bytes_get_data (message, &length);
