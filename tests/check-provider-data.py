@@ -34,7 +34,7 @@ def read(path):
 
 
 def texts_of(key, value):
-    return value.split(';') if key in SENTENCES - {'Note', 'Apply'} else [value]
+    return value.split(';') if key in SENTENCES - {'Note', 'Apply', 'Cause', 'Todo'} else [value]
 
 
 def complaints(path):
