@@ -98,8 +98,35 @@ has_own_signature (const Work *work, const char **stranger)
   return FALSE;
 }
 
-/* What counts: the receiver's word of DMARC, else whether SPF or DKIM passed in the author's name;
- * where no receiver can be believed, what we find. */
+/* What counts: the receiver's word of DMARC; where it found no policy or said nothing of it, whether SPF
+ * or DKIM passed in the author's name. What its DNS did not answer, it could not know. */
+static FindingCode
+find_recognition (const ComparedResult *dmarc, const ComparedResult *spf, gboolean is_proved)
+{
+  const char *by_dmarc = dmarc ? dmarc->their_result : NULL;
+  const char *by_spf = spf ? spf->their_result : NULL;
+
+  if (is_pass (by_dmarc))
+    return FINDING_MESSAGE_RECOGNISED;
+  if (g_strcmp0 (by_dmarc, "fail") == 0 || g_strcmp0 (by_dmarc, "permerror") == 0)
+    return FINDING_MESSAGE_NOT_RECOGNISED;
+  if (is_proved)
+    return FINDING_MESSAGE_RECOGNISED;
+  if (g_strcmp0 (by_dmarc, "temperror") == 0 || g_strcmp0 (by_spf, "temperror") == 0)
+    return FINDING_MESSAGE_NO_RESULTS;
+  return FINDING_MESSAGE_NOT_RECOGNISED;
+}
+
+/* Whether any receiver whom we believe said anything. */
+static gboolean
+is_stated (const Comparison *comparison)
+{
+  for (guint i = 0; i < comparison->results->len; i++)
+    if (((const ComparedResult *)g_ptr_array_index (comparison->results, i))->their_result)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 judge_recognition (const Work *work)
 {
@@ -108,18 +135,10 @@ judge_recognition (const Work *work)
   const char *stranger;
   gboolean signed_by_author = has_own_signature (work, &stranger);
   gboolean sent_by_author = spf && is_pass (spf->their_result) && is_own (work, spf->domain);
-  gboolean stated = (dmarc && dmarc->their_result) || (spf && spf->their_result);
 
-  if (!stated)
-    add (work, FINDING_MESSAGE_NO_RESULTS);
-  else if (dmarc && dmarc->their_result ? is_pass (dmarc->their_result)
-                                        : signed_by_author || sent_by_author)
-    add (work, FINDING_MESSAGE_RECOGNISED);
-  else if (!dmarc || !dmarc->their_result || strcmp (dmarc->their_result, "temperror") != 0)
-    {
-      if (!(signed_by_author || sent_by_author))
-        add (work, FINDING_MESSAGE_NOT_RECOGNISED);
-    }
+  add (work, is_stated (work->comparison)
+                 ? find_recognition (dmarc, spf, signed_by_author || sent_by_author)
+                 : FINDING_MESSAGE_NO_RESULTS);
   if (stranger && !signed_by_author && work->diagnosis->author_domain)
     finding_with_text (add (work, FINDING_MESSAGE_SIGNATURE_NOT_OURS), "signer", stranger);
 }
