@@ -19,6 +19,15 @@ static const Ending endings[] = {
   { ".om", ".com" },      { ".ne.jo", ".ne.jp" },  { ".ne.j", ".ne.jp" },
 };
 
+/* Below this nearly every name is a neighbour of another: au.com, me.com, qq.com. */
+#define LEAST_LETTERS 4
+
+static gboolean
+is_short (const char *domain)
+{
+  return strcspn (domain, ".") < LEAST_LETTERS;
+}
+
 /* One letter left out, put in, changed, or two of them swapped. */
 static gboolean
 is_one_slip_away (const char *a, const char *b)
@@ -74,12 +83,15 @@ find_neighbour (const char *domain, const ProvidersCatalog *catalog)
       const ProvidersReceiver *receiver = g_ptr_array_index (receivers, i);
 
       for (guint j = 0; receiver->place > 0 && receiver->domains[j]; j++)
-        if (!strchr (receiver->domains[j], '*') && is_one_slip_away (domain, receiver->domains[j]))
+        if (!strchr (receiver->domains[j], '*') && !is_short (receiver->domains[j])
+            && is_one_slip_away (domain, receiver->domains[j]))
           return g_strdup (receiver->domains[j]);
     }
   return NULL;
 }
 
+/* What a Japanese keyboard writes when it was not switched over: ａ, ＠, 「、」 and 「。」, the wide
+ * blank. */
 static guint
 find_odd_characters (const char *address)
 {
@@ -92,7 +104,7 @@ find_odd_characters (const char *address)
 
       if (g_unichar_isspace (letter))
         slips |= ADDRESS_SLIP_BLANK;
-      else if (letter >= 0xff01 && letter <= 0xff5e)
+      else if ((letter >= 0xff01 && letter <= 0xff5e) || letter == 0x3001 || letter == 0x3002)
         slips |= ADDRESS_SLIP_FULLWIDTH;
     }
   if (strchr (address, ','))
