@@ -58,8 +58,7 @@ todoku_copy_button_clicked (GtkButton *button)
 
   if (!self->text)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
-  todoku_show_toast (GTK_WIDGET (self), _ ("Copied"));
+  todoku_copy_text (GTK_WIDGET (self), self->text);
 }
 
 static void

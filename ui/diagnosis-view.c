@@ -3,13 +3,14 @@
 #include "answers-view.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "copy-button.h"
+#include "documents/anonymizer.h"
 #include "documents/examination-text.h"
 #include "fold.h"
 #include "heading.h"
 #include "mail-details.h"
 #include "plan/explain/explain-diagnosis.h"
 #include "plan/explain/explain.h"
+#include "settings.h"
 #include "widgets.h"
 
 /* Of a bounce to a whole mailing list, those that are shown; all are in the text to copy. */
@@ -230,25 +231,80 @@ append_denial (TodokuDiagnosisView *self)
   gtk_box_append (self->box, button);
 }
 
+/* @languages: one, or both if it is %NULL */
+static char *
+diagnosis_to_text (TodokuDiagnosisView *self, const Language *language)
+{
+  g_autofree char *text = language ? examination_to_text (self->examination, *language)
+                                   : examination_to_text_in_both (self->examination);
+  g_autoptr (Anonymizer) anonymizer = NULL;
+
+  if (!settings_get_anonymize ())
+    return g_steal_pointer (&text);
+  anonymizer = anonymizer_new ();
+  anonymizer_learn_mails (anonymizer, self->examination);
+  return anonymizer_apply (anonymizer, text);
+}
+
+/* Made when they are wanted: nobody waits for three texts to see one answer. */
+static void
+copy_japanese_cb (TodokuDiagnosisView *self)
+{
+  const Language language = LANGUAGE_JA;
+  g_autofree char *text = diagnosis_to_text (self, &language);
+
+  todoku_copy_text (GTK_WIDGET (self), text);
+}
+
+static void
+copy_english_cb (TodokuDiagnosisView *self)
+{
+  const Language language = LANGUAGE_EN;
+  g_autofree char *text = diagnosis_to_text (self, &language);
+
+  todoku_copy_text (GTK_WIDGET (self), text);
+}
+
+static void
+copy_both_cb (TodokuDiagnosisView *self)
+{
+  g_autofree char *text = diagnosis_to_text (self, NULL);
+
+  todoku_copy_text (GTK_WIDGET (self), text);
+}
+
+static void
+anonymize_toggled_cb (TodokuDiagnosisView *self, GtkCheckButton *button)
+{
+  settings_set_anonymize (gtk_check_button_get_active (button));
+}
+
+static void
+append_copy (TodokuDiagnosisView *self, GtkWidget *row, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
 static void
 append_copies (TodokuDiagnosisView *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *japanese = examination_to_text (self->examination, LANGUAGE_JA);
-  g_autofree char *english = examination_to_text (self->examination, LANGUAGE_EN);
-  g_autofree char *both = examination_to_text_in_both (self->examination);
-  GtkWidget *buttons[] = {
-    todoku_copy_button_new_with_label (japanese, _ ("Japanese")),
-    todoku_copy_button_new_with_label (english, _ ("English")),
-    todoku_copy_button_new_with_label (both, _ ("Both languages")),
-  };
+  GtkWidget *anonymize
+      = gtk_check_button_new_with_label (_ ("Without names, addresses and subjects"));
 
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_box_append (GTK_BOX (row), buttons[i]);
+  append_copy (self, row, _ ("Japanese"), G_CALLBACK (copy_japanese_cb));
+  append_copy (self, row, _ ("English"), G_CALLBACK (copy_english_cb));
+  append_copy (self, row, _ ("Both languages"), G_CALLBACK (copy_both_cb));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (anonymize), settings_get_anonymize ());
+  g_signal_connect_swapped (anonymize, "toggled", G_CALLBACK (anonymize_toggled_cb), self);
   gtk_box_append (self->box, todoku_heading_label_new (_ ("Copy the whole diagnosis as text"),
                                                        "caption-heading dim-label", 2));
   gtk_box_append (self->box, row);
+  gtk_box_append (self->box, anonymize);
 }
 
 static void

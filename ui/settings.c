@@ -7,6 +7,7 @@ static GSettings *settings;
 /* What holds when there is no schema. */
 static gboolean fetches_without_schema = TRUE;
 static gboolean asks_without_schema = TRUE;
+static gboolean anonymizes_without_schema = FALSE;
 static int width_without_schema = 1100;
 static int height_without_schema = 760;
 
@@ -55,6 +56,20 @@ settings_set_fetches (gboolean fetches)
   fetches_without_schema = fetches;
   if (settings)
     g_settings_set_boolean (settings, "fetch-policies", fetches);
+}
+
+gboolean
+settings_get_anonymize (void)
+{
+  return settings ? g_settings_get_boolean (settings, "anonymize") : anonymizes_without_schema;
+}
+
+void
+settings_set_anonymize (gboolean anonymize)
+{
+  anonymizes_without_schema = anonymize;
+  if (settings)
+    g_settings_set_boolean (settings, "anonymize", anonymize);
 }
 
 gboolean

@@ -14,6 +14,9 @@ gboolean settings_get_language (Language *language);
 void settings_set_language (Language language);
 gboolean settings_get_fetches (void);
 void settings_set_fetches (gboolean fetches);
+/* 社名を伏せる: whether names are taken out of what is copied. */
+gboolean settings_get_anonymize (void);
+void settings_set_anonymize (gboolean anonymize);
 /* Whether the DNS is asked for names found in a mail. */
 gboolean settings_get_asks_for_mails (void);
 void settings_set_asks_for_mails (gboolean asks);

@@ -136,6 +136,13 @@ toast_new (const char *text)
 }
 
 void
+todoku_copy_text (GtkWidget *widget, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  todoku_show_toast (widget, _ ("Copied"));
+}
+
+void
 todoku_show_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);

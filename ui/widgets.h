@@ -25,6 +25,9 @@ void todoku_set_labelled_by (GtkWidget *widget, GtkWidget *label);
  * @text: (nullable): what is wrong; %NULL: nothing */
 void todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text);
 
+/* Puts @text on the clipboard and says so. */
+void todoku_copy_text (GtkWidget *widget, const char *text);
+
 /* A sentence at the bottom of the window, for a moment. */
 void todoku_show_toast (GtkWidget *widget, const char *text);
 /* The same with 元に戻す, which calls @undo with @data; @free_data: when the sentence is gone. */

@@ -105,13 +105,6 @@ read_bytes (const char *path, GError **error)
   return bytes;
 }
 
-static void
-learn (const JudgedMail *mail)
-{
-  if (mail->check)
-    cli_output_learn_mail (mail->scope->trail, mail->check);
-}
-
 /* What cannot be read, and text that says nothing of mail, is wrong use; but only where it is all. */
 static gboolean
 is_unreadable (const Examination *examination)
@@ -137,8 +130,7 @@ examined (const Examination *examination, guint number, gpointer user_data)
           = explain_diagnosis_title (examination->diagnosis, language_get ());
       return;
     }
-  learn (&examination->outer);
-  learn (&examination->inner);
+  cli_output_learn_mails (examination);
   if (options->json)
     text = json_write_message (examination, number);
   else if (!options->quiet)

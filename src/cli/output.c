@@ -30,46 +30,11 @@ cli_output_learn (SessionCheck *check)
                              ((const DkimFound *)g_ptr_array_index (keys->keys, i))->selector);
 }
 
-static void
-learn_signature (const DkimSignature *signature)
-{
-  if (signature && signature->selector)
-    anonymizer_add_selector (anonymizer, signature->selector);
-}
-
-static void
-learn_method (const AuthenticationMethod *method)
-{
-  const char *selector = authentication_method_get_property (method, "header.s");
-  const char *signature = authentication_method_get_property (method, "header.b");
-
-  if (selector)
-    anonymizer_add_selector (anonymizer, selector);
-  if (signature)
-    anonymizer_add_token (anonymizer, signature);
-}
-
 void
-cli_output_learn_mail (const MailTrail *trail, const MessageCheck *check)
+cli_output_learn_mails (const Examination *examination)
 {
-  if (!anonymizer)
-    return;
-  for (guint i = 0; i < check->dkim->len; i++)
-    learn_signature (((DkimSignatureResult *)g_ptr_array_index (check->dkim, i))->signature);
-  for (guint i = 0; i < check->arc->sets->len; i++)
-    {
-      const ArcSet *set = g_ptr_array_index (check->arc->sets, i);
-
-      learn_signature (set->message_signature);
-      learn_signature (set->seal);
-    }
-  for (guint i = 0; i < trail->statements->len; i++)
-    {
-      const MailStatement *statement = g_ptr_array_index (trail->statements, i);
-
-      for (guint j = 0; j < statement->results->methods->len; j++)
-        learn_method (g_ptr_array_index (statement->results->methods, j));
-    }
+  if (anonymizer)
+    anonymizer_learn_mails (anonymizer, examination);
 }
 
 char *

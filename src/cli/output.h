@@ -3,15 +3,15 @@
 
 #include "base/language.h"
 #include "cli/options.h"
+#include "plan/examination.h"
 #include "session/check.h"
-#include "survey/message-check.h"
 
 /* From now on, names in all that is printed are replaced (--anonymize). */
 void cli_output_anonymize (void);
 /* Names to replace that do not look like names: the selectors and the Unicode form of @check. */
 void cli_output_learn (SessionCheck *check);
-/* The same of a mail: selectors, and parts of signatures. */
-void cli_output_learn_mail (const MailTrail *trail, const MessageCheck *check);
+/* The same of mails. */
+void cli_output_learn_mails (const Examination *examination);
 /* (transfer full): @text as it may leave the program: anonymous if that is wanted. */
 char *cli_output_prepare (const char *text);
 

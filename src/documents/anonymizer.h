@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include "plan/examination.h"
+
 typedef struct _Anonymizer Anonymizer;
 
 Anonymizer *anonymizer_new (void);
@@ -18,6 +20,8 @@ void anonymizer_add_selector (Anonymizer *anonymizer, const char *selector);
 /* The same for a part of a signature or a token of a verification. */
 void anonymizer_add_token (Anonymizer *anonymizer, const char *token);
 void anonymizer_add_domain (Anonymizer *anonymizer, const char *domain);
+/* Selectors, parts of signatures, subjects, ids and bare host names of the mails in it. */
+void anonymizer_learn_mails (Anonymizer *anonymizer, const Examination *examination);
 
 /* (transfer full): works on plain text, JSON and recordings alike. */
 char *anonymizer_apply (Anonymizer *anonymizer, const char *text);

@@ -97,10 +97,32 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     judge (task, &work->examination->inner, inner_judged_cb);
 }
 
+/* What a reading thread is given. */
+typedef struct
+{
+  GBytes *bytes;
+  ProvidersCatalog *catalog;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_bytes_unref (reading->bytes);
+  providers_catalog_unref (reading->catalog);
+  g_free (reading);
+}
+
+/* The catalog reads its files when they are first asked for; here, so that no frame waits for it. */
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, mail_specimen_read (task_data, dkim_wish, NULL),
+  const Reading *reading = task_data;
+
+  providers_catalog_get_services (reading->catalog);
+  providers_catalog_get_receivers (reading->catalog);
+  g_task_return_pointer (task, mail_specimen_read (reading->bytes, dkim_wish, NULL),
                          (GDestroyNotify)mail_specimen_free);
 }
 
@@ -116,6 +138,7 @@ session_examine_async (SessionWorld *world,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
   g_autoptr (GTask) reading = NULL;
+  Reading *data = g_new0 (Reading, 1);
 
   work->world = g_object_ref (world);
   work->evidence = evidence_ref (evidence);
@@ -125,7 +148,9 @@ session_examine_async (SessionWorld *world,
   g_task_set_task_data (task, work, work_free);
   reading = g_task_new (NULL, cancellable, read_cb, task);
   g_task_set_source_tag (reading, mail_specimen_read);
-  g_task_set_task_data (reading, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
+  data->bytes = g_bytes_ref (bytes);
+  data->catalog = providers_catalog_ref (session_world_get_catalog (world));
+  g_task_set_task_data (reading, data, reading_free);
   g_task_run_in_thread (reading, read_thread);
 }
 
