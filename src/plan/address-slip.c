@@ -125,9 +125,9 @@ address_find_slips (const char *address, const ProvidersCatalog *catalog, char *
   *likely = NULL;
   if (!domain)
     return slips;
-  *likely = find_ending (domain);
-  if (*likely)
-    return slips | ADDRESS_SLIP_ENDING;
   *likely = find_neighbour (domain, catalog);
-  return *likely ? slips | ADDRESS_SLIP_NEAR : slips;
+  if (*likely)
+    return slips | ADDRESS_SLIP_NEAR;
+  *likely = find_ending (domain);
+  return *likely ? slips | ADDRESS_SLIP_ENDING : slips;
 }

@@ -78,16 +78,31 @@ judge_changes (GPtrArray *findings, const Scene *scene, const Survey *survey)
                                                 survey->scope->domain));
 }
 
+/* What keeps mail from arriving; and what could not be seen, for then nobody can say that there is
+ * nothing. Of DKIM never all is seen. */
+static gboolean
+is_of_concern (const Finding *finding)
+{
+  static const FindingCode unseen[] = {
+    FINDING_DOMAIN_NOT_FOUND, FINDING_NOTHING_ANSWERED,         FINDING_ANSWERED_BY_INSIDE_DNS,
+    FINDING_SPF_NOT_ANSWERED, FINDING_SPF_INCLUDE_NOT_ANSWERED, FINDING_DMARC_NOT_ANSWERED,
+    FINDING_MX_NOT_ANSWERED,  FINDING_NS_NOT_ANSWERED,          FINDING_NAME_SERVER_REFUSES
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unseen); i++)
+    if (finding->code == unseen[i])
+      return TRUE;
+  return finding->level == FINDING_REQUIRED;
+}
+
 static void
-add_required (GPtrArray *findings, const Judgement *judgement)
+add_concerns (GPtrArray *findings, const Judgement *judgement)
 {
   for (guint i = 0; i < judgement->findings->len && findings->len < MOST_FINDINGS; i++)
     {
       const Finding *finding = g_ptr_array_index (judgement->findings, i);
 
-      if (finding->level == FINDING_REQUIRED || finding->code == FINDING_DOMAIN_NOT_FOUND
-          || finding->code == FINDING_NOTHING_ANSWERED
-          || finding->code == FINDING_NAME_SERVER_REFUSES)
+      if (is_of_concern (finding))
         g_ptr_array_add (findings, finding_copy (finding));
     }
 }
@@ -99,7 +114,7 @@ scene_judge (const Scene *scene, const Survey *survey, const Judgement *judgemen
 
   judge_name (findings, survey);
   judge_host (findings, survey);
-  add_required (findings, judgement);
+  add_concerns (findings, judgement);
   judge_changes (findings, scene, survey);
   if (findings->len == 0)
     g_ptr_array_add (findings, finding_new (FINDING_SCENE_NOTHING_FOUND));

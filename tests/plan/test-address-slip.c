@@ -51,7 +51,7 @@ static const Case cases[] = {
   { "tanaka@customer.cojp",         ENDING,       "customer.co.jp" },
   { "tanaka@customer.c.jp",         ENDING,       "customer.co.jp" },
   { "tanaka@customer.ne.jo",        ENDING,       "customer.ne.jp" },
-  { "tanaka@customer,co.jo",        ENDING | COMMA, "customer,co.jp" },
+  { "tanaka@customer,co.jp",        COMMA,        NULL },
   { "tanaka@abc.jp",                NONE,         NULL },
   { "tanaka@customer.jp",           NONE,         NULL },
   /* a letter away from where many people are */
@@ -63,7 +63,8 @@ static const Case cases[] = {
   { "tanaka@docmo.ne.jp",           NEAR,         "docomo.ne.jp" },
   { "tanaka@dcoomo.ne.jp",          NEAR,         "docomo.ne.jp" },
   { "tanaka@yaho.co.jp",            NEAR,         "yahoo.co.jp" },
-  { "tanaka@softbank.ne.jo",        ENDING,       "softbank.ne.jp" },
+  { "tanaka@softbank.ne.jo",        NEAR,         "softbank.ne.jp" },
+  { "tanaka@gmail.con",             NEAR,         "gmail.com" },
   { "tanaka@outlok.com",            NEAR,         "outlook.com" },
   { "a@b@gmial.com",                NEAR,         "gmail.com" },
   /* two letters away is another name, and so is a neighbour of a short one */
