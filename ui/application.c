@@ -12,6 +12,7 @@ struct _TodokuApplication
 
   ProvidersCatalog *catalog;
   TodokuJourney *journey;
+  char *mail_path; /* (nullable): --mail */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuApplication, todoku_application, ADW_TYPE_APPLICATION)
@@ -142,7 +143,11 @@ todoku_application_activate (GApplication *application)
   TodokuWindow *window = find_window (self);
 
   if (!window)
-    window = todoku_window_new (ADW_APPLICATION (self), self->journey);
+    {
+      window = todoku_window_new (ADW_APPLICATION (self), self->journey);
+      if (self->mail_path)
+        todoku_window_open_mail (window, self->mail_path);
+    }
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -153,6 +158,7 @@ todoku_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (todoku_application_parent_class)->shutdown (application);
   g_clear_object (&self->journey);
+  g_clear_pointer (&self->mail_path, g_free);
   g_clear_pointer (&self->catalog, providers_catalog_unref);
 }
 
@@ -215,6 +221,7 @@ read_options (TodokuApplication *self, GVariantDict *options, GError **error)
   self->journey = self->catalog ? make_journey (self, options, error) : NULL;
   if (!self->journey)
     return FALSE;
+  g_variant_dict_lookup (options, "mail", "^ay", &self->mail_path);
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest) && rest[0])
     todoku_journey_set_input (self->journey, rest[0]);
   return TRUE;
@@ -252,6 +259,8 @@ todoku_application_init (TodokuApplication *self)
       _ ("Ask this DNS server (may be given several times)"), _ ("ADDRESS") },
     { "demo", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Open the demo company: before, halfway or done"),
       _ ("STAGE") },
+    { "mail", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      _ ("Open a mail that came back, or any mail, and tell about it"), _ ("FILE") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Language: ja or en"), _ ("LANGUAGE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, _ ("[DOMAIN]") },
     { NULL },

@@ -312,3 +312,16 @@ todoku_window_get_journey (TodokuWindow *self)
 {
   return self->journey;
 }
+
+void
+todoku_window_open_mail (TodokuWindow *self, const char *path)
+{
+  start_mail (GTK_WIDGET (self), NULL, NULL);
+  todoku_mail_case_examine_file (self->mail_case, path);
+}
+
+TodokuMailCase *
+todoku_window_get_mail_case (TodokuWindow *self)
+{
+  return self->mail_case;
+}

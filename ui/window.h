@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "journey.h"
+#include "mail-case.h"
 
 #define TODOKU_TYPE_WINDOW (todoku_window_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuWindow, todoku_window, TODOKU, WINDOW, AdwApplicationWindow)
@@ -12,5 +13,9 @@ TodokuWindow *todoku_window_new (AdwApplication *application, TodokuJourney *jou
 
 /* Makes the content anew, in the language in use, keeping page, input, what is open, and focus. */
 void todoku_window_rebuild (TodokuWindow *self);
+
+/* Goes to the room of mails and examines the file. */
+void todoku_window_open_mail (TodokuWindow *self, const char *path);
+TodokuMailCase *todoku_window_get_mail_case (TodokuWindow *self);
 
 TodokuJourney *todoku_window_get_journey (TodokuWindow *self);
