@@ -16,7 +16,8 @@ static const struct
   { "spf", cli_command_spf, N_ ("tell whether a server may send in the name of a domain") },
   { "dmarc", cli_command_dmarc, N_ ("tell what the policy of a domain makes of a mail") },
   { "record", cli_command_record, N_ ("tell what is wrong with a record") },
-  { "message", cli_command_message, N_ ("tell what the header of a mail proves") },
+  { "message", cli_command_message,
+    N_ ("tell why a mail did not arrive, and what its header proves") },
   { "demo", cli_command_demo, N_ ("walk through a made-up company, without a network") },
 };
 

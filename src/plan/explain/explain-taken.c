@@ -1,6 +1,5 @@
 /* What was taken in, and what was mended of it. */
 #include "plan/explain/explain-diagnosis.h"
-#include "plan/explain/fill.h"
 
 static const char *
 text_of_form (MailForm form)
@@ -78,6 +77,7 @@ explain_repairs (const MailPasted *pasted, Language language)
   };
   g_auto (LanguageScope) scope = language_speak (language);
   g_autoptr (GString) list = g_string_new (NULL);
+  g_auto (GStrv) parts = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (pasted->repairs & texts[i].repair)
@@ -86,7 +86,9 @@ explain_repairs (const MailPasted *pasted, Language language)
                               language_gettext (texts[i].text));
   if (list->len == 0)
     return NULL;
-  return fill_from_pairs (_ ("Mended for reading: {list}. An electronic signature (DKIM) cannot be "
-                             "judged by a mended text."),
-                          "list", list->str, NULL);
+  /* Our own words, which may be longer than a stranger's value. */
+  parts = g_strsplit (_ ("Mended for reading: {list}. An electronic signature (DKIM) cannot be "
+                         "judged by a mended text."),
+                      "{list}", 2);
+  return g_strjoinv (list->str, parts);
 }
