@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/job.h"
+#include "cli/learn.h"
 #include "cli/message-queue.h"
 #include "cli/output.h"
 #include "documents/examination-text.h"
@@ -120,6 +121,7 @@ examined (const Examination *examination, guint number, gpointer user_data)
 {
   Command *command = user_data;
   const CliOptions *options = &command->job.options;
+  Anonymizer *anonymizer = cli_output_get_anonymizer ();
   g_autofree char *text = NULL;
 
   if (number == 0 && is_unreadable (examination))
@@ -130,9 +132,10 @@ examined (const Examination *examination, guint number, gpointer user_data)
           = explain_diagnosis_title (examination->diagnosis, language_get ());
       return;
     }
-  cli_output_learn_mails (examination);
+  if (anonymizer)
+    cli_learn_mail (anonymizer, examination);
   if (options->json)
-    text = json_write_message (examination, number);
+    text = json_write_message (examination, number, anonymizer != NULL);
   else if (!options->quiet)
     text = examination_to_text (examination, language_get ());
   if (!options->json && number > 0 && text)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/text.h"
-#include "documents/anonymizer.h"
 #include "documents/json.h"
 #include "plan/explain/explain.h"
 
@@ -30,11 +29,10 @@ cli_output_learn (SessionCheck *check)
                              ((const DkimFound *)g_ptr_array_index (keys->keys, i))->selector);
 }
 
-void
-cli_output_learn_mails (const Examination *examination)
+Anonymizer *
+cli_output_get_anonymizer (void)
 {
-  if (anonymizer)
-    anonymizer_learn_mails (anonymizer, examination);
+  return anonymizer;
 }
 
 char *

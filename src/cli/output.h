@@ -3,15 +3,15 @@
 
 #include "base/language.h"
 #include "cli/options.h"
-#include "plan/examination.h"
+#include "documents/anonymizer.h"
 #include "session/check.h"
 
 /* From now on, names in all that is printed are replaced (--anonymize). */
 void cli_output_anonymize (void);
 /* Names to replace that do not look like names: the selectors and the Unicode form of @check. */
 void cli_output_learn (SessionCheck *check);
-/* The same of mails. */
-void cli_output_learn_mails (const Examination *examination);
+/* (transfer none) (nullable): that takes names out of what is printed; %NULL: names are shown. */
+Anonymizer *cli_output_get_anonymizer (void);
 /* (transfer full): @text as it may leave the program: anonymous if that is wanted. */
 char *cli_output_prepare (const char *text);
 

@@ -16,9 +16,10 @@ typedef enum
   STAND_IN_ADDRESS6,
   STAND_IN_KEY,
   STAND_IN_TOKEN,
+  STAND_IN_PERSON,
 } StandIn;
 
-#define STAND_IN_COUNT (STAND_IN_TOKEN + 1)
+#define STAND_IN_COUNT (STAND_IN_PERSON + 1)
 
 struct _Anonymizer
 {
@@ -85,6 +86,8 @@ make_stand_in (StandIn kind, guint number)
       return g_strdup_printf ("KEY%u", number);
     case STAND_IN_TOKEN:
       return g_strdup_printf ("TOKEN%u", number);
+    case STAND_IN_PERSON:
+      return g_strdup_printf ("NAME%u", number);
     }
   g_assert_not_reached ();
 }
@@ -272,6 +275,57 @@ anonymizer_add_domain (Anonymizer *anonymizer, const char *domain)
   append_name (anonymizer, stand_in, domain);
   if (strcmp (unicode, domain) != 0)
     g_hash_table_insert (anonymizer->words, g_steal_pointer (&unicode), g_strdup (stand_in->str));
+}
+
+/* Our own words, and rooms and roles that no person is known by: "message", "info". */
+static gboolean
+is_everybodys (const char *word)
+{
+  static const char *const common[]
+      = { "abuse",      "admin",   "administrator", "auth",   "bounce", "content",   "dns",
+          "full",       "info",    "localhost",     "loop",   "mail",   "message",   "none",
+          "not_yet",    "nothing", "null",          "policy", "rate",   "recipient", "refused",
+          "reply",      "root",    "sender",        "size",   "spam",   "support",   "text",
+          "postmaster", "unknown", "user",          "users" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    if (g_ascii_strcasecmp (common[i], word) == 0)
+      return TRUE;
+  return !is_telling (word);
+}
+
+static void
+add_word (Anonymizer *anonymizer, StandIn kind, const char *word)
+{
+  if (strlen (word) > 2 && !is_everybodys (word))
+    g_hash_table_insert (anonymizer->words, g_strdup (word),
+                         g_strdup (replace (anonymizer, kind, word)));
+}
+
+void
+anonymizer_add_user (Anonymizer *anonymizer, const char *local_part)
+{
+  add_word (anonymizer, STAND_IN_USER, local_part);
+}
+
+/* A name of one plain word may be any word of the text. */
+void
+anonymizer_add_person (Anonymizer *anonymizer, const char *name)
+{
+  if (strchr (name, ' ') || !g_str_is_ascii (name))
+    add_word (anonymizer, STAND_IN_PERSON, name);
+}
+
+void
+anonymizer_add_host (Anonymizer *anonymizer, const char *label)
+{
+  add_word (anonymizer, STAND_IN_HOST, label);
+}
+
+void
+anonymizer_forget_words (Anonymizer *anonymizer)
+{
+  g_hash_table_remove_all (anonymizer->words);
 }
 
 static gboolean

@@ -20,8 +20,13 @@ void anonymizer_add_selector (Anonymizer *anonymizer, const char *selector);
 /* The same for a part of a signature or a token of a verification. */
 void anonymizer_add_token (Anonymizer *anonymizer, const char *token);
 void anonymizer_add_domain (Anonymizer *anonymizer, const char *domain);
-/* Selectors, parts of signatures, subjects, ids and bare host names of the mails in it. */
-void anonymizer_learn_mails (Anonymizer *anonymizer, const Examination *examination);
+/* The same for what stands in front of "@", for the name of a person, and for one label of a host. Words
+ * that are everybody's ("info", "localhost") stay. */
+void anonymizer_add_user (Anonymizer *anonymizer, const char *local_part);
+void anonymizer_add_person (Anonymizer *anonymizer, const char *name);
+void anonymizer_add_host (Anonymizer *anonymizer, const char *label);
+/* Forgets which words are to be replaced, not by what: for the next of many texts. */
+void anonymizer_forget_words (Anonymizer *anonymizer);
 
 /* (transfer full): works on plain text, JSON and recordings alike. */
 char *anonymizer_apply (Anonymizer *anonymizer, const char *text);

@@ -1,5 +1,6 @@
 /* What came back and why, as JSON. */
 #include "documents/judgement-parts.h"
+#include "mail/address.h"
 
 static const DiagnosedRecipient *
 find_diagnosed (const Diagnosis *diagnosis, const MailBounceRecipient *recipient)
@@ -91,8 +92,47 @@ put_field (JsonBuilder *builder, const char *name, const MailMessage *mail, cons
   json_put_text (builder, name, text);
 }
 
+/* Only the addresses of a field, which can be replaced. */
 static void
-put_original (JsonBuilder *builder, const Examination *examination)
+put_addresses (JsonBuilder *builder,
+               const char *name,
+               const MailMessage *mail,
+               const char *field_name)
+{
+  const MailField *field = mail_message_find (mail, field_name, 0);
+  gsize length;
+  const char *value = field ? mail_field_get_value (field, &length) : NULL;
+  g_autoptr (GPtrArray) addresses = value ? mail_addresses_parse (value, length, NULL) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; addresses && i < addresses->len; i++)
+    {
+      const MailAddress *address = g_ptr_array_index (addresses, i);
+
+      if (address->local_part && address->domain)
+        g_string_append_printf (text, "%s%s@%s", text->len > 0 ? ", " : "", address->local_part,
+                                address->domain);
+    }
+  json_put_text (builder, name, field ? text->str : NULL);
+}
+
+static void
+put_words (JsonBuilder *builder, const MailMessage *mail, gboolean hides_words)
+{
+  if (hides_words)
+    {
+      put_addresses (builder, "from", mail, "From");
+      put_addresses (builder, "to", mail, "To");
+      json_put_null (builder, "subject");
+      return;
+    }
+  put_field (builder, "from", mail, "From");
+  put_field (builder, "to", mail, "To");
+  put_field (builder, "subject", mail, "Subject");
+}
+
+static void
+put_original (JsonBuilder *builder, const Examination *examination, gboolean hides_words)
 {
   const MailSpecimen *specimen = examination->specimen;
   const JudgedMail *inner = &examination->inner;
@@ -104,9 +144,7 @@ put_original (JsonBuilder *builder, const Examination *examination)
     }
   json_builder_set_member_name (builder, "original");
   json_builder_begin_object (builder);
-  put_field (builder, "from", specimen->inner, "From");
-  put_field (builder, "to", specimen->inner, "To");
-  put_field (builder, "subject", specimen->inner, "Subject");
+  put_words (builder, specimen->inner, hides_words);
   put_field (builder, "message_id", specimen->inner, "Message-ID");
   put_field (builder, "date", specimen->inner, "Date");
   json_put_boolean (builder, "whole", specimen->bounce->original_is_whole);
@@ -120,7 +158,7 @@ put_original (JsonBuilder *builder, const Examination *examination)
 }
 
 void
-json_put_bounce (JsonBuilder *builder, const Examination *examination)
+json_put_bounce (JsonBuilder *builder, const Examination *examination, gboolean hides_words)
 {
   const MailBounce *bounce = examination->specimen->bounce;
 
@@ -143,7 +181,7 @@ json_put_bounce (JsonBuilder *builder, const Examination *examination)
       put_recipient (builder, recipient, find_diagnosed (examination->diagnosis, recipient));
     }
   json_builder_end_array (builder);
-  put_original (builder, examination);
+  put_original (builder, examination, hides_words);
   json_builder_end_object (builder);
 }
 

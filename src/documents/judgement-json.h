@@ -8,8 +8,10 @@
 #include "plan/examination.h"
 
 char *json_write_spf (const SpfEvaluation *evaluation);
-/* @examination: concluded. @number: which of a file of many, from 1; 0: not told */
-char *json_write_message (const Examination *examination, guint number);
+/* @examination: concluded. @number: which of a file of many, from 1; 0: not told
+ * @hides_words: leaves out what people wrote, their names and the subject, which no list of names to
+ * replace could hold */
+char *json_write_message (const Examination *examination, guint number, gboolean hides_words);
 char *json_write_dmarc (const DmarcEvaluation *evaluation);
 /* @text: what was linted. Tags as receivers read them: of DMARC with the values that they take where
  * none is given (RFC 9989, section 4.7). */

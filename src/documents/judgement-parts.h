@@ -18,5 +18,5 @@ void json_put_authentication (JsonBuilder *builder,
                               const MessageScope *scope,
                               const MessageCheck *check);
 /* "bounce", null for what is none; "diagnosis" */
-void json_put_bounce (JsonBuilder *builder, const Examination *examination);
+void json_put_bounce (JsonBuilder *builder, const Examination *examination, gboolean hides_words);
 void json_put_diagnosis (JsonBuilder *builder, const Diagnosis *diagnosis);

@@ -74,7 +74,7 @@ put_lessons (JsonBuilder *builder, const GPtrArray *lessons)
 }
 
 char *
-json_write_message (const Examination *examination, guint number)
+json_write_message (const Examination *examination, guint number, gboolean hides_words)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const MailSpecimen *specimen = examination->specimen;
@@ -88,7 +88,7 @@ json_write_message (const Examination *examination, guint number)
   put_repairs (builder, specimen->pasted);
   put_proofs (builder, &examination->outer);
   put_differences (builder, examination->outer.comparison);
-  json_put_bounce (builder, examination);
+  json_put_bounce (builder, examination, hides_words);
   json_put_diagnosis (builder, examination->diagnosis);
   put_lessons (builder, examination->lessons);
   json_put_findings (builder, examination->diagnosis->findings);
