@@ -4,7 +4,6 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/job.h"
-#include "cli/learn.h"
 #include "cli/message-queue.h"
 #include "cli/output.h"
 #include "documents/examination-text.h"
@@ -133,7 +132,7 @@ examined (const Examination *examination, guint number, gpointer user_data)
       return;
     }
   if (anonymizer)
-    cli_learn_mail (anonymizer, examination);
+    anonymizer_learn_mails (anonymizer, examination);
   if (options->json)
     text = json_write_message (examination, number, anonymizer != NULL);
   else if (!options->quiet)

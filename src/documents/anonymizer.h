@@ -10,6 +10,8 @@
 
 #include "plan/examination.h"
 
+#include "plan/examination.h"
+
 typedef struct _Anonymizer Anonymizer;
 
 Anonymizer *anonymizer_new (void);
@@ -27,6 +29,10 @@ void anonymizer_add_person (Anonymizer *anonymizer, const char *name);
 void anonymizer_add_host (Anonymizer *anonymizer, const char *label);
 /* Forgets which words are to be replaced, not by what: for the next of many texts. */
 void anonymizer_forget_words (Anonymizer *anonymizer);
+
+/* For the text about one examination: its selectors, people, subjects, ids and bare host names; those of
+ * the one before are forgotten. */
+void anonymizer_learn_mails (Anonymizer *anonymizer, const Examination *examination);
 
 /* (transfer full): works on plain text, JSON and recordings alike. */
 char *anonymizer_apply (Anonymizer *anonymizer, const char *text);

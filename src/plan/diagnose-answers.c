@@ -95,8 +95,9 @@ mistake_of_policy (const DiagnosedRecipient *diagnosed)
 {
   if (diagnosed->fixer == PROVIDERS_FIXER_UNKNOWN)
     return MISTAKE_UNKNOWN;
-  return is_guess (diagnosed) || diagnosed_recipient_has_two_meanings (diagnosed) ? MISTAKE_PERHAPS
-                                                                                  : MISTAKE_NO;
+  if (diagnosed_recipient_has_two_meanings (diagnosed))
+    return MISTAKE_PROBABLY_NOT;
+  return is_guess (diagnosed) ? MISTAKE_PERHAPS : MISTAKE_NO;
 }
 
 static DiagnosedMistake

@@ -31,10 +31,8 @@ const char *
 diagnosed_mistake_to_string (DiagnosedMistake mistake)
 {
   static const char *const words[] = {
-    [MISTAKE_UNKNOWN] = "unknown",
-    [MISTAKE_NO] = "no",
-    [MISTAKE_PERHAPS] = "perhaps",
-    [MISTAKE_YES] = "yes",
+    [MISTAKE_UNKNOWN] = "unknown", [MISTAKE_NO] = "no",   [MISTAKE_PROBABLY_NOT] = "probably_not",
+    [MISTAKE_PERHAPS] = "perhaps", [MISTAKE_YES] = "yes",
   };
 
   return words[mistake];

@@ -28,6 +28,7 @@ typedef enum
 {
   MISTAKE_UNKNOWN,
   MISTAKE_NO,
+  MISTAKE_PROBABLY_NOT,
   MISTAKE_PERHAPS,
   MISTAKE_YES,
 } DiagnosedMistake;

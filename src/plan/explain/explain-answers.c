@@ -33,7 +33,7 @@ answer_arrived (const DiagnosedRecipient *recipient, Language language)
     case ARRIVAL_NO:
       return g_strdup (_ ("No."));
     case ARRIVAL_PROBABLY_NOT:
-      return g_strdup (_ ("Probably not."));
+      return g_strdup (_ ("Probably not, by this text."));
     case ARRIVAL_NOT_YET:
       if (!recipient->recipient->has_retry_until)
         return g_strdup (_ ("Not yet. The server tries again by itself."));
@@ -57,6 +57,8 @@ answer_mistake (const DiagnosedRecipient *recipient)
     {
     case MISTAKE_NO:
       return N_ ("No.");
+    case MISTAKE_PROBABLY_NOT:
+      return N_ ("Probably not.");
     case MISTAKE_YES:
       return N_ ("Yes, probably: a slip, or the person has left or moved.");
     case MISTAKE_PERHAPS:

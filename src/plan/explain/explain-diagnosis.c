@@ -25,6 +25,8 @@ title_of_mistake (DiagnosedMistake mistake)
     {
     case MISTAKE_NO:
       return N_ ("It did not arrive. The address is not wrong.");
+    case MISTAKE_PROBABLY_NOT:
+      return N_ ("It did not arrive. The address is probably not wrong.");
     case MISTAKE_YES:
       return N_ ("It did not arrive. There is no such address.");
     case MISTAKE_PERHAPS:
