@@ -96,7 +96,7 @@ static const Case wrong_uses[] = {
   { "message from a folder", { "message", "/usr" }, { "/usr" } },
   { "two messages", { "message", "a", "b" }, { "b" } },
   { "message at no time", { "message", "@signed.eml", "--at", "noon" }, { "noon" } },
-  { "message that is none", { "message", "@world" }, { "world" } },
+  { "message that is none", { "message", "@no-mail.txt" }, { "no-mail.txt" } },
 };
 /* clang-format on */
 

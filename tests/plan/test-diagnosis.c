@@ -104,7 +104,7 @@ static const Case cases[] = {
     "refused/recipient: no yes corrected sender confirm_address none bounce-no-such-user" },
   { "docomo: unknown user at DATA",
     FAILED ("hanako@docomo.ne.jp", "5.0.0", DOCOMO, "550 Unknown user hanako@docomo.ne.jp (in reply to end of DATA command)"),
-    "refused/policy: probably_not perhaps when_they_allow recipient allow_us none bounce-docomo-data" },
+    "refused/policy: probably_not probably_not when_they_allow recipient allow_us none bounce-docomo-data" },
   { "docomo: unknown user, stage not told",
     FAILED ("hanako@docomo.ne.jp", "5.0.0", DOCOMO, "550 Unknown user hanako@docomo.ne.jp"),
     "refused/recipient: no perhaps when_confirmed sender address_or_filter none bounce-address-or-filter" },
