@@ -78,6 +78,17 @@ start_one (Queue *queue)
   return TRUE;
 }
 
+/* TRUE: something was started. */
+static gboolean
+start_more (Queue *queue)
+{
+  gboolean started = FALSE;
+
+  while (queue->n_running < MOST_AT_ONCE && start_one (queue))
+    started = TRUE;
+  return started;
+}
+
 /* An mbox with one mail in it is that mail. */
 static gboolean
 holds_several (const guint8 *data, gsize length)
@@ -104,14 +115,11 @@ cli_examine_all (CliJob *job,
 
   queue.data = g_bytes_get_data (bytes, &queue.length);
   queue.is_mbox = holds_several (queue.data, queue.length);
-  do
-    {
-      while (!queue.error && queue.n_running < MOST_AT_ONCE && start_one (&queue))
-        continue;
-      if (queue.n_running > 0)
-        g_main_context_iteration (NULL, TRUE);
-    }
-  while (queue.n_running > 0);
+  /* All that run may end in one turn of the loop, with more to come. */
+  while (!queue.error && (start_more (&queue) || queue.n_running > 0))
+    g_main_context_iteration (NULL, TRUE);
+  while (queue.n_running > 0)
+    g_main_context_iteration (NULL, TRUE);
   if (queue.error)
     g_propagate_error (error, queue.error);
   return queue.error == NULL;
