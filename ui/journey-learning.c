@@ -56,15 +56,21 @@ void
 journey_apply_lessons (TodokuJourney *self)
 {
   const char *domain = todoku_journey_get_domain (self);
+  g_autoptr (PlanRequest) request = NULL;
 
   for (guint i = 0; self->request && domain && i < self->lessons->len; i++)
     {
       const Lesson *lesson = g_ptr_array_index (self->lessons, i);
 
-      if (lesson->kind == LESSON_SERVICE && is_about (lesson, domain)
-          && !plan_request_find_sender (self->request, lesson->value))
-        plan_request_add_sender (self->request, lesson->value, SENDER_FROM_OWN);
+      if (lesson->kind != LESSON_SERVICE || !is_about (lesson, domain)
+          || plan_request_find_sender (request ? request : self->request, lesson->value))
+        continue;
+      if (!request)
+        request = plan_request_copy (self->request);
+      plan_request_add_sender (request, lesson->value, SENDER_FROM_OWN);
     }
+  if (request)
+    todoku_journey_take_request (self, g_steal_pointer (&request));
 }
 
 void

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "categories.h"
 #include "fold.h"
+#include "plan/explain/explain-diagnosis.h"
 #include "request-change.h"
 #include "widgets.h"
 
@@ -12,6 +13,7 @@ struct _TodokuSenderCard
 
   TodokuJourney *journey;
   char *service_id;
+  GtkWidget *proof;
   gboolean updating;
   GtkLabel *name;
   GtkLabel *categories;
@@ -47,6 +49,26 @@ meaning_of (SenderFrom from)
   g_assert_not_reached ();
 }
 
+/* 確かめた？ A mail that came from this service was recognised as the domain's own. */
+static void
+show_proof (TodokuSenderCard *self)
+{
+  const Lesson *proof = todoku_journey_find_proof (self->journey, self->service_id);
+  g_autofree char *when = proof && proof->time ? explain_when (proof->time, language_get ()) : NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *line;
+
+  todoku_box_clear (GTK_BOX (self->proof));
+  if (!proof)
+    return;
+  /* Translators: a moment. */
+  text = when ? g_strdup_printf (_ ("Proved by the mail of %s"), when)
+              : g_strdup (_ ("Proved by a mail"));
+  line = todoku_bullet_new ("object-select-symbolic", text, "success");
+  gtk_widget_add_css_class (line, "sender-proof");
+  gtk_box_append (GTK_BOX (self->proof), line);
+}
+
 void
 todoku_sender_card_update (TodokuSenderCard *self, SenderFrom from)
 {
@@ -58,6 +80,7 @@ todoku_sender_card_update (TodokuSenderCard *self, SenderFrom from)
   gtk_toggle_button_set_active (button, TRUE);
   self->updating = FALSE;
   gtk_label_set_text (self->meaning, meaning_of (from));
+  show_proof (self);
 }
 
 static void
@@ -193,6 +216,8 @@ describe (TodokuSenderCard *self, const ProvidersService *service)
   gtk_widget_set_visible (GTK_WIDGET (self->categories), *categories != '\0');
   gtk_widget_set_tooltip_text (self->remove, remove);
   todoku_set_accessible_name (self->remove, remove);
+  self->proof = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (self->folds, self->proof);
   add_evidence (self);
   if (service)
     add_work (self, service);
