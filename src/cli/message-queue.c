@@ -78,15 +78,13 @@ start_one (Queue *queue)
   return TRUE;
 }
 
-/* TRUE: something was started. */
+/* FALSE: nothing is running, and nothing is left to be started. Several may end in one turn, even all. */
 static gboolean
-start_more (Queue *queue)
+keep_busy (Queue *queue)
 {
-  gboolean started = FALSE;
-
-  while (queue->n_running < MOST_AT_ONCE && start_one (queue))
-    started = TRUE;
-  return started;
+  while (!queue->error && queue->n_running < MOST_AT_ONCE && start_one (queue))
+    continue;
+  return queue->n_running > 0;
 }
 
 /* An mbox with one mail in it is that mail. */
@@ -115,10 +113,7 @@ cli_examine_all (CliJob *job,
 
   queue.data = g_bytes_get_data (bytes, &queue.length);
   queue.is_mbox = holds_several (queue.data, queue.length);
-  /* All that run may end in one turn of the loop, with more to come. */
-  while (!queue.error && (start_more (&queue) || queue.n_running > 0))
-    g_main_context_iteration (NULL, TRUE);
-  while (queue.n_running > 0)
+  while (keep_busy (&queue))
     g_main_context_iteration (NULL, TRUE);
   if (queue.error)
     g_propagate_error (error, queue.error);
