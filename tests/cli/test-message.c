@@ -315,23 +315,6 @@ add_cases (const char *group, const Case *rows, gsize n_rows, GTestDataFunc test
     }
 }
 
-/* More than are examined at a time, so that all that run may end together with more to come. */
-static void
-test_long_mbox (void)
-{
-  const guint count = 1000;
-  g_autoptr (GString) mbox = g_string_new (NULL);
-  g_autoptr (Said) said = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  for (guint i = 0; i < count; i++)
-    g_string_append (mbox, "From x Mon Nov 23 09:00:00 2026\n" MAIL "\r\nHello\r\n\r\n");
-  said = examine (mbox->str, NULL);
-  lines = g_strsplit (said->output, "\n", -1);
-  g_assert_cmpint (said->status, ==, 0);
-  g_assert_cmpuint (g_strv_length (lines), ==, count + 1);
-}
-
 int
 main (int argc, char *argv[])
 {
