@@ -267,6 +267,16 @@ replace_nul (GString *text)
   g_string_append_len (text, clean->str, (gssize)clean->len);
 }
 
+/* What is UTF-8 already, as nearly every mail is, needs no conversion. */
+static void
+convert_by_guess (GString *out, const char *bytes, gsize length)
+{
+  if (!is_iso_2022_jp (bytes, length) && g_utf8_validate_len (bytes, length, NULL))
+    g_string_append_len (out, bytes, (gssize)length);
+  else
+    convert_from (out, bytes, length, mail_charset_guess (bytes, length));
+}
+
 char *
 mail_charset_to_utf8 (const char *bytes, gsize length, const char *charset)
 {
@@ -280,7 +290,7 @@ mail_charset_to_utf8 (const char *bytes, gsize length, const char *charset)
       && (is_iso_2022_jp (bytes, length) || is_utf8 (bytes, length)))
     is_declared = FALSE;
   if (!is_declared || !convert_from (out, bytes, length, charset))
-    convert_from (out, bytes, length, mail_charset_guess (bytes, length));
+    convert_by_guess (out, bytes, length);
   replace_nul (out);
   if (!g_utf8_validate (out->str, (gssize)out->len, NULL))
     {

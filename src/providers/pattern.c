@@ -54,10 +54,16 @@ tail_matches (const char *pattern, const char *name)
 gboolean
 providers_pattern_matches (const char *pattern, const char *name)
 {
+  const char *star;
+
   g_return_val_if_fail (pattern != NULL && name != NULL, FALSE);
 
-  if (strchr (pattern, '*') == NULL)
+  star = strrchr (pattern, '*');
+  if (star == NULL)
     return strcmp (pattern, name) == 0;
+  /* Nearly all names fail here, before anything is taken apart. */
+  if (!g_str_has_suffix (name, star + 1))
+    return FALSE;
 
   if (!g_str_has_prefix (pattern, "*."))
     return labels_match (pattern, name);
