@@ -48,7 +48,10 @@ row_new (const JudgedCondition *judged)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *word = todoku_label_new (state, css_of (judged->state));
+  GtkWidget *icon = todoku_icon_new (icon_of (judged->state), css_of (judged->state));
 
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "bullet");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (word, GTK_ALIGN_START);
   gtk_widget_add_css_class (word, "condition-word");
@@ -57,7 +60,7 @@ row_new (const JudgedCondition *judged)
   if (judged->why != CONDITION_BECAUSE_HABIT)
     append_text (texts, explain_condition_why (judged, language), "caption dim-label");
   append_text (texts, explain_condition_scope (condition, language), "caption dim-label");
-  gtk_box_append (GTK_BOX (row), todoku_icon_new (icon_of (judged->state), css_of (judged->state)));
+  gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), texts);
   gtk_box_append (GTK_BOX (row), word);
   gtk_widget_add_css_class (row, "condition-row");

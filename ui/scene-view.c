@@ -218,6 +218,15 @@ update (TodokuSceneView *self)
   append_proof (self);
 }
 
+/* What is new should be seen: it stands below the questions. */
+static void
+phase_cb (TodokuSceneView *self)
+{
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    todoku_scroll_into_view (GTK_WIDGET (self->results));
+}
+
 static gboolean
 todoku_scene_view_grab_focus (GtkWidget *widget)
 {
@@ -259,7 +268,7 @@ todoku_scene_view_new (TodokuMailCase *mail_case)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   adw_bin_set_child (ADW_BIN (self), scrolled);
-  g_signal_connect_object (self->journey, "phase", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journey, "phase", G_CALLBACK (phase_cb), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }
