@@ -113,7 +113,6 @@ MailAutoReply
 bounce_read_auto_reply (const BounceEvidence *evidence)
 {
   g_autofree char *subject = g_utf8_strdown (evidence->subject, -1);
-  g_autofree char *text = NULL;
   gboolean is_answer = g_str_has_prefix (subject, "re:") || g_str_has_prefix (subject, "fw")
                        || g_str_has_prefix (subject, "aw:");
   MailAutoReply sort;
@@ -123,10 +122,9 @@ bounce_read_auto_reply (const BounceEvidence *evidence)
   if (mail_structure_find (evidence->structure, MAIL_PART_DISPOSITION, 0)
       || g_strcmp0 (evidence->structure->report_type, "disposition-notification") == 0)
     return MAIL_AUTO_RECEIPT;
-  text = g_utf8_strdown (evidence->text, -1);
   if (has_field (evidence->message))
-    return sort_of (subject, text);
-  if (is_generated (evidence->message) && sort_of (subject, text) == MAIL_AUTO_ABSENCE)
+    return sort_of (subject, evidence->text);
+  if (is_generated (evidence->message) && sort_of (subject, evidence->text) == MAIL_AUTO_ABSENCE)
     return MAIL_AUTO_ABSENCE;
   sort = is_answer && !evidence->is_automatic ? MAIL_AUTO_NONE : sort_of (subject, NULL);
   /* A person may thank for a message, too. */

@@ -12,5 +12,6 @@
  * table. Case counts. */
 int phrases_find (const char *text, gconstpointer table, gsize stride, guint n_phrases);
 
-/* The same for a plain table that ends with %NULL, in any case: @table in lower case. */
+/* The same for a plain table that ends with %NULL, in any case: @table in lower case. @text:
+ * UTF-8 */
 gboolean phrases_stand_in (const char *text, const char *const *table);
