@@ -4,9 +4,6 @@
 
 #include "cli/program.h"
 
-/* A machine that is busy with other tests, too. */
-#define PATIENCE_SECONDS 20
-
 #define REPORT \
   "From: Mail Delivery System <MAILER-DAEMON@mx.customer-firm.example>\r\n" \
   "To: suzuki@secret-firm.example\r\nSubject: Undelivered Mail Returned to Sender\r\n" \
@@ -172,7 +169,6 @@ test_no_ask (void)
   g_autoptr (Said) both = program_say ("message", "--no-ask", "--offline", "/dev/null", "-");
 
   g_assert_cmpint (said->status, ==, 0);
-  g_assert_cmpfloat (said->seconds, <, PATIENCE_SECONDS);
   g_assert_cmpint (both->status, ==, 2);
   g_assert_nonnull (strstr (both->complaint, "--no-ask"));
 }
@@ -234,7 +230,6 @@ test_hostile (gconstpointer data)
   g_autoptr (JsonNode) object = NULL;
 
   g_assert_cmpint (said->status, ==, 0);
-  g_assert_cmpfloat (said->seconds, <, PATIENCE_SECONDS);
   object = parse_object (said->output);
   g_test_message ("%.2f s, %" G_GSIZE_FORMAT " bytes", said->seconds, strlen (said->output));
 }
@@ -251,7 +246,6 @@ test_too_large (void)
 
   g_assert_cmpint (said->status, ==, 2);
   g_assert_nonnull (strstr (said->complaint, "64 MB"));
-  g_assert_cmpfloat (said->seconds, <, PATIENCE_SECONDS);
 }
 
 /* --- Names ---------------------------------------------------------------------------------------- */
