@@ -53,6 +53,9 @@ code_by_reason (const DiagnosedRecipient *recipient)
                                                : FINDING_BOUNCE_ADDRESS_OR_FILTER;
     case PROVIDERS_REASON_DNS:
       return recipient->mistake == MISTAKE_NO ? FINDING_BOUNCE_OUR_DNS : FINDING_BOUNCE_DNS;
+    case PROVIDERS_REASON_CONNECTION:
+      return recipient->fixer == PROVIDERS_FIXER_MAIL_SERVER ? FINDING_BOUNCE_SENDING_RULE
+                                                             : FINDING_BOUNCE_CONNECTION;
     case PROVIDERS_REASON_POLICY:
       if (recipient->fixer == PROVIDERS_FIXER_MAIL_SERVER)
         return FINDING_BOUNCE_SENDING_RULE;

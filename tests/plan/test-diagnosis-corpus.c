@@ -56,6 +56,18 @@ static const char *const same_reasons[][2] = {
   { "undefined", NULL },
 };
 
+/* What the mail says itself is what we say, and Sisimai another thing. */
+static const struct
+{
+  const char *file;
+  guint number;
+  const char *why;
+} disputed[] = {
+  { "eml/rfc3464-01.eml", 1, "its report says 5.1.1, its answer “User Unknown”; RFC 3463, 3.2" },
+  { "eml/rfc3464-40.eml", 1, "“could indicate a mail loop” is X.4.6; RFC 3463, 3.5" },
+  { "eml/rhost-cox-01.eml", 2, "the report has one recipient; RFC 3464, 2.3" },
+};
+
 static ProvidersCatalog *catalog;
 
 static char *
@@ -170,6 +182,15 @@ complain (const Row *row, const Diagnosis *diagnosis, const DiagnosedRecipient *
                   recipient ? recipient->recipient->diagnostic : "-");
 }
 
+static gboolean
+is_disputed (const Row *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (disputed); i++)
+    if (strcmp (disputed[i].file, row->file) == 0 && disputed[i].number == row->number)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 try_row (const Row *row, const char *folder, CorpusTally *tally)
 {
@@ -187,7 +208,10 @@ try_row (const Row *row, const char *folder, CorpusTally *tally)
   else if (agrees (row, diagnosis, recipient))
     tally->n_passed++;
   else
-    complain (row, diagnosis, recipient);
+    {
+      tally->n_disputed += is_disputed (row);
+      complain (row, diagnosis, recipient);
+    }
 }
 
 static void

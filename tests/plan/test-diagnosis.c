@@ -205,6 +205,11 @@ static const Case cases[] = {
   { "DNS: our domain",
     FAILED (TANAKA, "5.1.8", SOMEBODY, "550 5.1.8 <eigyo@example.co.jp>: Sender address rejected: Domain not found"),
     "refused/dns: no no when_mended dns our_fault stand bounce-our-dns" },
+  { "our server introduced itself wrongly",
+    "From: MAILER-DAEMON@mx.example.co.jp\nTo: eigyo@example.co.jp\nSubject: failure notice\n\nHi. This is the qmail-send program at mx.example.co.jp.\n"
+    "I'm afraid I wasn't able to deliver your message to the following addresses.\n\n<tanaka@customer.example>:\n"
+    "Connected to 192.0.2.9 but my name was rejected.\nRemote host said: 501 No such domain\n",
+    "refused/connection: no no when_mended mail-server our_fault none bounce-sending-rule" },
   { "DNS: our domain, a try later",
     DELAYED (TANAKA, "4.1.8", SOMEBODY, "450 4.1.8 <eigyo@example.co.jp>: Sender address rejected: Domain not found"),
     "delayed/dns: not_yet no automatic dns delayed stand bounce-still-trying" },
