@@ -57,14 +57,17 @@ letters_new (const Examination *examination, const DiagnosedRecipient *recipient
 {
   const Diagnosis *diagnosis = examination->diagnosis;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *it;
   g_autofree char *to_it
       = explain_letter_to_it (diagnosis, examination->specimen->bounce, language_get ());
   g_autofree char *to_recipient
       = explain_letter_to_recipient (diagnosis, recipient, language_get ());
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_box_append (GTK_BOX (box),
-                  todoku_copy_button_new_with_label (to_it, _ ("Copy the text for our IT")));
+  it = todoku_copy_button_new_with_label (to_it, _ ("Copy the text for our IT"));
+  if (recipient->fixer == PROVIDERS_FIXER_DNS || recipient->fixer == PROVIDERS_FIXER_MAIL_SERVER)
+    gtk_widget_add_css_class (it, "suggested-action");
+  gtk_box_append (GTK_BOX (box), it);
   if (to_recipient)
     gtk_box_append (GTK_BOX (box), todoku_copy_button_new_with_label (
                                        to_recipient, _ ("Copy the text for the recipient")));
@@ -119,7 +122,7 @@ todoku_answers_view_new (const Examination *examination,
     append_address (GTK_BOX (box), recipient);
   append_text (GTK_BOX (box), explain_recipient_cause (recipient, language_get ()),
                alone ? "cause" : NULL);
-  append_text (GTK_BOX (box), explain_recipient_todo (recipient, language_get ()), "todo");
+  append_text (GTK_BOX (box), explain_recipient_advice (recipient, language_get ()), "todo");
   gtk_box_append (GTK_BOX (box), answers_new (recipient));
   gtk_box_append (GTK_BOX (box), letters_new (examination, recipient));
   return box;

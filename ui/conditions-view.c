@@ -115,7 +115,7 @@ append_rest (GtkBox *card, const GArray *judged)
   g_object_ref_sink (rows);
   if (count > 0)
     {
-      title = g_strdup_printf (_ ("%u more conditions that the DNS does not tell"), count);
+      title = g_strdup_printf (_ ("Conditions that the DNS does not tell: %u"), count);
       fold = todoku_fold_new (title);
       todoku_fold_add (TODOKU_FOLD (fold), rows);
       gtk_box_append (card, fold);

@@ -68,34 +68,35 @@ append_chooser (TodokuDiagnosisView *self)
   gtk_box_append (self->box, row);
 }
 
-static void
-append_top (TodokuDiagnosisView *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *form = explain_mail_form (self->examination->diagnosis,
-                                             self->examination->specimen->bounce, language_get ());
-  GtkWidget *label = todoku_label_new (form, "dim-label");
-  GtkWidget *another = gtk_button_new_with_label (_ ("Look at another mail"));
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (another, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (another, "bar-button");
-  g_signal_connect_swapped (another, "clicked", G_CALLBACK (another_cb), self);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), another);
-  gtk_box_append (self->box, row);
-  append_chooser (self);
-}
-
+/* What one came for, and the way to the next. */
 static void
 append_title (TodokuDiagnosisView *self)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *another = gtk_button_new_with_label (_ ("Look at another mail"));
   g_autofree char *title = explain_diagnosis_title (self->examination->diagnosis, language_get ());
 
   self->heading = g_object_new (TODOKU_TYPE_HEADING, NULL);
   todoku_heading_set_text (TODOKU_HEADING (self->heading), title);
   gtk_widget_add_css_class (self->heading, "headline");
-  gtk_box_append (self->box, self->heading);
+  gtk_widget_set_hexpand (self->heading, TRUE);
+  gtk_widget_set_valign (another, GTK_ALIGN_START);
+  gtk_widget_add_css_class (another, "bar-button");
+  g_signal_connect_swapped (another, "clicked", G_CALLBACK (another_cb), self);
+  gtk_box_append (GTK_BOX (row), self->heading);
+  gtk_box_append (GTK_BOX (row), another);
+  gtk_box_append (self->box, row);
+}
+
+static void
+append_form (TodokuDiagnosisView *self)
+{
+  g_autofree char *form = explain_mail_form (self->examination->diagnosis,
+                                             self->examination->specimen->bounce, language_get ());
+
+  if (self->examination->diagnosis->what != CASE_NO_REPORT)
+    gtk_box_append (self->box, todoku_label_new (form, "caption dim-label"));
+  append_chooser (self);
 }
 
 static const char *
@@ -200,7 +201,9 @@ append_fix (TodokuDiagnosisView *self)
     return;
   button = gtk_button_new_with_label (label);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "suggested-action");
+  /* Beside the text for IT it is for whoever is IT. */
+  if (diagnosis->recipients->len == 0)
+    gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (button, "bar-button");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.fix");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
@@ -315,8 +318,8 @@ build (TodokuDiagnosisView *self)
   gboolean by_recipient = diagnosis->what == CASE_REFUSED || diagnosis->what == CASE_DELAYED
                           || diagnosis->what == CASE_DELIVERED;
 
-  append_top (self);
   append_title (self);
+  append_form (self);
   if (by_recipient)
     append_recipients (self);
   else
@@ -326,7 +329,7 @@ build (TodokuDiagnosisView *self)
   if (repairs)
     gtk_box_append (self->box, todoku_label_new (repairs, "caption dim-label"));
   gtk_box_append (self->box, todoku_mail_details_new (self->mail_case));
-  if (diagnosis->what != CASE_UNREADABLE)
+  if (diagnosis->what != CASE_UNREADABLE && diagnosis->what != CASE_NO_REPORT)
     append_copies (self);
 }
 

@@ -59,10 +59,10 @@ add_words (TodokuFold *fold, const DiagnosedRecipient *recipient)
       add_text (fold, g_strdup_printf (_ ("Said by %s"), server), "caption dim-label");
     }
   if (rule && rule->source)
-    add_text (fold,
-              g_strdup_printf (_ ("Decided by the words of this answer (%s; source: %s)"), rule->id,
-                               rule->source),
-              "caption dim-label");
+    add_text (
+        fold,
+        g_strdup_printf (_ ("Decided by the words of this answer (source: %s)"), rule->source),
+        "caption dim-label");
 }
 
 static GtkWidget *
@@ -135,9 +135,9 @@ append_proofs (GtkBox *card, const JudgedMail *mail)
   if (trail->statements->len > 0 || mail->comparison->received_spf
       || mail->comparison->microsoft->items->len > 0)
     append_fold (card, _ ("What the receivers wrote about it"), todoku_statements_view_new (mail));
-  append_fold (card, _ ("What we find now"), todoku_proofs_view_new (mail));
+  append_fold (card, _ ("What we found just now"), todoku_proofs_view_new (mail));
   if (trail->hops->len > 0)
-    append_fold (card, _ ("The way it came"), todoku_route_view_new (trail));
+    append_fold (card, _ ("The route it took"), todoku_route_view_new (trail));
 }
 
 GtkWidget *

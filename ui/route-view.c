@@ -360,7 +360,7 @@ todoku_route_view_new (const MailTrail *trail)
   route = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "orientation",
                         GTK_ORIENTATION_VERTICAL, NULL);
   gtk_widget_add_css_class (route, "route");
-  todoku_set_accessible_name (route, _ ("The way it came"));
+  todoku_set_accessible_name (route, _ ("The route it took"));
   gtk_box_append (GTK_BOX (route), origin_new (g_ptr_array_index (trail->hops, count - 1)));
   if (count > shown)
     gtk_box_append (GTK_BOX (route), gap_new (count - shown));

@@ -75,6 +75,18 @@ volume_toggled_cb (GtkCheckButton *button, gpointer user_data)
   tell (choice);
 }
 
+/* One whose words wrap, so that the columns fit into a narrow window. */
+static GtkWidget *
+check_button_new (const char *text)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *label = todoku_label_new (text, NULL);
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  todoku_set_accessible_name (button, text);
+  return button;
+}
+
 /* A question with its answers in columns. (A GtkFlowBox keeps the focus when Tab comes to its end.) */
 typedef struct
 {
@@ -112,7 +124,7 @@ add (Group *group, GtkWidget *button)
 static void
 add_receiver (Group *group, const Choice *base, const char *id, const char *name)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (name);
+  GtkWidget *button = check_button_new (name);
   Choice *choice = g_memdup2 (base, sizeof *base);
 
   choice->receiver = g_strdup (id);
@@ -129,7 +141,7 @@ add_receivers (GtkBox *box, const Choice *base, const ProvidersCatalog *catalog)
   const GPtrArray *receivers = providers_catalog_get_receivers (catalog);
   Group group;
 
-  group_begin (&group, box, _ ("Whom does it not reach?"), 4);
+  group_begin (&group, box, _ ("Who is not receiving your mail?"), 4);
   for (guint i = 0; i < receivers->len; i++)
     {
       const ProvidersReceiver *receiver = g_ptr_array_index (receivers, i);
@@ -160,7 +172,7 @@ add_one_of (Group *group,
 
   for (guint i = 0; i < n_answers; i++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (language_gettext (answers[i].text));
+      GtkWidget *button = check_button_new (language_gettext (answers[i].text));
       Choice *choice = g_memdup2 (base, sizeof *base);
 
       choice->value = answers[i].value;
@@ -186,7 +198,7 @@ add_changes (GtkBox *box, const Choice *base)
   group_begin (&group, box, _ ("What was changed lately?"), 3);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (language_gettext (answers[i].text));
+      GtkWidget *button = check_button_new (language_gettext (answers[i].text));
       Choice *choice = g_memdup2 (base, sizeof *base);
 
       choice->value = answers[i].value;
@@ -207,7 +219,7 @@ scene_questions_new (Scene *scene,
   static const PossibleAnswer since[] = {
     { SCENE_SINCE_TODAY, N_ ("Since today") },
     { SCENE_SINCE_WEEK, N_ ("Since last week") },
-    { SCENE_SINCE_LONG, N_ ("Now and then, for long") },
+    { SCENE_SINCE_LONG, N_ ("On and off for a while") },
     { SCENE_SINCE_UNKNOWN, N_ ("I do not know") },
   };
   static const PossibleAnswer volumes[] = {

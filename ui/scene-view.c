@@ -39,8 +39,11 @@ append_first_aid (TodokuSceneView *self)
   gtk_box_append (GTK_BOX (card),
                   todoku_heading_label_new (_ ("First aid for today"), "heading", 2));
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_box_append (GTK_BOX (card),
-                    todoku_bullet_new ("object-select-symbolic", steps[i], "dim-label"));
+    {
+      g_autofree char *line = g_strdup_printf ("%u. %s", i + 1, steps[i]);
+
+      gtk_box_append (GTK_BOX (card), todoku_label_new (line, NULL));
+    }
   gtk_box_append (self->box, card);
 }
 
@@ -161,6 +164,7 @@ paste_cb (TodokuSceneView *self)
 static void
 append_proof (TodokuSceneView *self)
 {
+  const char *domain = todoku_journey_get_domain (self->journey);
   GtkWidget *button = gtk_button_new_with_label (_ ("Paste a header or an error mail"));
   GtkWidget *fix = gtk_button_new_with_label (_ ("Go on with this domain, step by step"));
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -170,10 +174,11 @@ append_proof (TodokuSceneView *self)
                   todoku_label_new (
                       _ ("Send one mail from the usual program to an address outside the company, "
                          "such as a Gmail address of your own, and paste its header here. A mail "
-                         "to your own company proves nothing: it never leaves the house."),
+                         "to your own company proves nothing: it never leaves your company."),
                       NULL));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (paste_cb), self);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (fix), "win.wizard");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (fix), "win.fix");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (fix), "s", domain ? domain : "");
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (row), button);
   gtk_box_append (GTK_BOX (row), fix);

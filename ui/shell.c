@@ -86,6 +86,9 @@ todoku_shell_show (TodokuShell *self, TodokuRoom room, gboolean focus)
 {
   if (room != ROOM_WIZARD && todoku_shell_get_room (self) == ROOM_WIZARD)
     todoku_wizard_leave (self->wizard);
+  /* Made anew in another language, the room is just there. */
+  gtk_stack_set_transition_type (self->stack, focus ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
+                                                    : GTK_STACK_TRANSITION_TYPE_NONE);
   gtk_stack_set_visible_child (self->stack, widget_of (self, room));
   gtk_widget_set_visible (self->home_button, room != ROOM_HOME);
   update_title (self);

@@ -15,6 +15,7 @@ struct _TodokuWindow
   TodokuJourney *journey; /* the one that is shown */
   TodokuMailCase *mail_case;
   TodokuShell *shell;
+  gboolean came_from_mail; /* the wizard was opened by a mail: back leads there */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuWindow, todoku_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -51,6 +52,7 @@ show_journey (TodokuWindow *self, TodokuJourney *journey, TodokuRoom room)
 static void
 start_wizard (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  TODOKU_WINDOW (widget)->came_from_mail = FALSE;
   todoku_shell_show (TODOKU_WINDOW (widget)->shell, ROOM_WIZARD, TRUE);
 }
 
@@ -73,10 +75,14 @@ fix (GtkWidget *widget, const char *name, GVariant *parameter)
   TodokuWindow *self = TODOKU_WINDOW (widget);
   const char *domain = g_variant_get_string (parameter, NULL);
 
+  self->came_from_mail = TRUE;
   if (*domain)
     {
       todoku_journey_set_input (self->own, domain);
-      todoku_journey_check (self->own, domain);
+      /* What was looked up a moment ago need not be asked again. */
+      if (g_strcmp0 (domain, todoku_journey_get_domain (self->own)) != 0
+          || todoku_journey_get_phase (self->own) != TODOKU_PHASE_DONE)
+        todoku_journey_check (self->own, domain);
       todoku_journey_go_to (self->own, 1);
     }
   else
@@ -146,9 +152,22 @@ file_chosen_cb (const char *path, gpointer user_data)
 }
 
 static void
+mail_chosen_cb (const char *path, gpointer user_data)
+{
+  if (path)
+    todoku_window_open_mail (TODOKU_WINDOW (user_data), path);
+}
+
+/* In the room of mails a mail is meant. */
+static void
 open_file (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  compat_choose_file (widget, _ ("Open a saved result"), file_chosen_cb);
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (todoku_shell_get_room (self->shell) == ROOM_MAIL)
+    compat_choose_file (widget, _ ("Open a mail"), mail_chosen_cb);
+  else
+    compat_choose_file (widget, _ ("Open a saved result"), file_chosen_cb);
 }
 
 static void
@@ -188,7 +207,17 @@ next (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  todoku_shell_go_back (TODOKU_WINDOW (widget)->shell);
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  gboolean at_entry = todoku_shell_get_room (self->shell) == ROOM_WIZARD && self->came_from_mail
+                      && todoku_journey_get_step (self->journey) <= 1;
+
+  if (at_entry)
+    {
+      self->came_from_mail = FALSE;
+      todoku_shell_show (self->shell, ROOM_MAIL, TRUE);
+    }
+  else
+    todoku_shell_go_back (self->shell);
 }
 
 static void

@@ -184,7 +184,7 @@ static void
 put_route (GString *out, const MailTrail *trail, Language language)
 {
   if (trail->hops->len > 0)
-    g_string_append_printf (out, "\n%s\n", _ ("The way it came"));
+    g_string_append_printf (out, "\n%s\n", _ ("The route it took"));
   for (guint i = trail->hops->len; i > 0; i--)
     put_hop (out, g_ptr_array_index (trail->hops, i - 1),
              &g_array_index (trail->delays, MailReceivedDelay, i - 1), language);

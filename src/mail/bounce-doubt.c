@@ -44,6 +44,13 @@ has_link (const BounceEvidence *evidence)
          || strstr (evidence->text, "https://");
 }
 
+gboolean
+bounce_is_lure (const BounceEvidence *evidence)
+{
+  return evidence->message && bounce_words_name_report (evidence->subject) && has_link (evidence)
+         && bounce_words_lure_to_click (evidence->text) && has_sender (evidence->message);
+}
+
 guint
 bounce_read_doubts (const MailBounce *bounce, const BounceEvidence *evidence)
 {

@@ -62,5 +62,7 @@ MailBounceRecipient *bounce_find_recipient (const MailBounce *bounce, const char
 /* Whom the mail that came back was for: To, and Cc if @with_copies. */
 void bounce_add_original_recipients (MailBounce *bounce, gboolean with_copies);
 
+/* It is titled as a report, comes from somebody, and wants a click: no server writes so. */
+gboolean bounce_is_lure (const BounceEvidence *evidence);
 /* The traits of a lure; @bounce is complete but for them. */
 guint bounce_read_doubts (const MailBounce *bounce, const BounceEvidence *evidence);

@@ -244,7 +244,8 @@ read_as (MailBounce *bounce, const BounceEvidence *evidence)
       bounce->kind = MAIL_KIND_FEEDBACK;
       read_feedback (bounce, evidence);
     }
-  else if (sort == MAIL_AUTO_RECEIPT || !is_bounce (evidence, bounce))
+  else if (sort == MAIL_AUTO_RECEIPT
+           || (!is_bounce (evidence, bounce) && !bounce_is_lure (evidence)))
     {
       bounce->kind = sort != MAIL_AUTO_NONE ? MAIL_KIND_AUTO_REPLY : MAIL_KIND_MESSAGE;
       bounce->auto_reply = sort;

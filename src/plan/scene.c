@@ -70,7 +70,7 @@ judge_host (GPtrArray *findings, const Survey *survey)
 static void
 judge_changes (GPtrArray *findings, const Scene *scene, const Survey *survey)
 {
-  gboolean recent = scene->since == SCENE_SINCE_TODAY || scene->since == SCENE_SINCE_WEEK;
+  gboolean recent = scene->since != SCENE_SINCE_LONG;
 
   if (!recent || !(scene->changes & (SCENE_CHANGED_SERVER | SCENE_CHANGED_DNS)))
     return;

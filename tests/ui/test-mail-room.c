@@ -126,8 +126,8 @@ static const Case cases[] = {
     "Look",
     "It did not arrive. The address is not wrong.",
     { "Did it arrive? No.", "Is the address wrong? No.",
-      "May I send it again? No, not before it is mended. If it is urgent, phone or use another way.",
-      "Who mends it? Your own IT, in the settings of the DNS. It takes from the same day to some "
+      "May I send it again? No, not until it is fixed. If it is urgent, phone or use another way.",
+      "Who fixes it? Your own IT, in the settings of the DNS. Usually the same day to a few "
       "days.",
       "What do I tell the recipient? That our settings kept it from arriving, and that it comes "
       "another way." },
@@ -148,8 +148,8 @@ static const Case cases[] = {
     "Look",
     "It did not arrive. The address is not wrong.",
     { "Did it arrive? No.", "Is the address wrong? No.",
-      "May I send it again? No, not before it is mended. If it is urgent, phone or use another way.",
-      "Who mends it? Your own IT, in the settings of the DNS. It takes from the same day to some "
+      "May I send it again? No, not until it is fixed. If it is urgent, phone or use another way.",
+      "Who fixes it? Your own IT, in the settings of the DNS. Usually the same day to a few "
       "days.",
       "What do I tell the recipient? That our settings kept it from arriving, and that it comes "
       "another way." },
@@ -170,7 +170,7 @@ static const Case cases[] = {
     "It has probably not arrived.",
     { "Did it arrive? Probably not, by this text.", "Is the address wrong? Probably not.",
       "May I send it again? Only after the recipient has allowed it.",
-      "Who mends it? The recipient.",
+      "Who fixes it? The recipient.",
       "What do I tell the recipient? Ask, by another way, to let our mail through." },
     NULL },
 };

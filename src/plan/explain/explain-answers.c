@@ -16,7 +16,7 @@ explain_asked (Asked asked, Language language)
     case ASKED_RESEND:
       return g_strdup (_ ("May I send it again?"));
     case ASKED_WHO:
-      return g_strdup (_ ("Who mends it?"));
+      return g_strdup (_ ("Who fixes it?"));
     case ASKED_TELL:
       return g_strdup (_ ("What do I tell the recipient?"));
     }
@@ -75,11 +75,11 @@ answer_resend (DiagnosedResend resend)
   switch (resend)
     {
     case RESEND_WHEN_MENDED:
-      return N_ ("No, not before it is mended. If it is urgent, phone or use another way.");
+      return N_ ("No, not until it is fixed. If it is urgent, phone or use another way.");
     case RESEND_AUTOMATIC:
       return N_ ("No. It is being sent again by itself; your own would arrive twice.");
     case RESEND_CORRECTED:
-      return N_ ("Yes, with the right address.");
+      return N_ ("Not to this address. Send it once you have the right one.");
     case RESEND_SMALLER:
       return N_ ("Yes, smaller: as a link to the file, or in parts.");
     case RESEND_REWORDED:
@@ -118,7 +118,7 @@ answer_who (const DiagnosedRecipient *recipient)
       return N_ ("You, who sent it.");
     case PROVIDERS_FIXER_DNS:
       return N_ (
-          "Your own IT, in the settings of the DNS. It takes from the same day to some days.");
+          "Your own IT, in the settings of the DNS. Usually the same day to a few days.");
     case PROVIDERS_FIXER_MAIL_SERVER:
       return N_ ("Your own IT, with whoever runs the sending server or service.");
     case PROVIDERS_FIXER_RECIPIENT:

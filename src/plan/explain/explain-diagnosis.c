@@ -102,6 +102,16 @@ title_of_mail (const Diagnosis *diagnosis)
 }
 
 static const char *
+title_of_auto_reply (const Diagnosis *diagnosis)
+{
+  if (findings_find (diagnosis->findings, FINDING_MESSAGE_ABSENCE))
+    return N_ ("It arrived. This is an out-of-office reply.");
+  if (findings_find (diagnosis->findings, FINDING_MESSAGE_RECEIPT))
+    return N_ ("It arrived. This is a read receipt.");
+  return N_ ("This is no error mail.");
+}
+
+static const char *
 title_of_form (MailForm form)
 {
   switch (form)
@@ -143,7 +153,7 @@ explain_diagnosis_title (const Diagnosis *diagnosis, Language language)
     case CASE_COMPLAINT:
       return g_strdup (_ ("A recipient reported the mail as unwanted."));
     case CASE_AUTO_REPLY:
-      return g_strdup (_ ("This is no error mail."));
+      return g_strdup (language_gettext (title_of_auto_reply (diagnosis)));
     case CASE_MAIL:
       return g_strdup (language_gettext (title_of_mail (diagnosis)));
     case CASE_NO_REPORT:
@@ -230,6 +240,20 @@ explain_recipient_todo (const DiagnosedRecipient *recipient, Language language)
     return g_strdup (text);
   explain_finding_parts (recipient->finding, language, &what, &todo);
   return todo;
+}
+
+char *
+explain_recipient_advice (const DiagnosedRecipient *recipient, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  g_autofree char *todo = NULL;
+
+  if (recipient->arrival != ARRIVAL_NOT_YET
+      && (recipient->fixer == PROVIDERS_FIXER_DNS
+          || recipient->fixer == PROVIDERS_FIXER_MAIL_SERVER))
+    return g_strdup (_ ("→ Do not send it again. Hand it to your IT, who will fix it."));
+  todo = explain_recipient_todo (recipient, language);
+  return todo ? g_strconcat ("→ ", todo, NULL) : NULL;
 }
 
 static const char *

@@ -23,6 +23,8 @@ char *explain_diagnosis_title (const Diagnosis *diagnosis, Language language);
 /* What happened, in a sentence, and who does what: of the recipient's rule, else of its finding. */
 char *explain_recipient_cause (const DiagnosedRecipient *recipient, Language language);
 char *explain_recipient_todo (const DiagnosedRecipient *recipient, Language language);
+/* What the reader does now, with an arrow; what only IT can do is IT's to read. */
+char *explain_recipient_advice (const DiagnosedRecipient *recipient, Language language);
 /* For several recipients: 「届いていません」 */
 char *explain_recipient_state (const DiagnosedRecipient *recipient, Language language);
 

@@ -36,6 +36,8 @@ add_recipient (GString *out, const DiagnosedRecipient *diagnosed, Language langu
   g_string_append_c (out, '\n');
   add_line (out, _ ("Recipient"), show (recipient->address));
   add_line (out, _ ("State"), explain_recipient_state (diagnosed, language));
+  if (recipient->has_retry_until)
+    add_line (out, _ ("Tried until"), explain_when (recipient->retry_until, language));
   add_line (out, _ ("Cause"), explain_recipient_cause (diagnosed, language));
   add_line (out, _ ("To do"), explain_recipient_todo (diagnosed, language));
   add_line (out, _ ("Code"), code_of (recipient));
@@ -43,11 +45,23 @@ add_recipient (GString *out, const DiagnosedRecipient *diagnosed, Language langu
   add_line (out, _ ("Its words"), show (recipient->diagnostic));
 }
 
+/* What a mail is found by in the logs of servers. */
+static char *
+dup_message_id (const MailMessage *message)
+{
+  const MailField *field = mail_message_find (message, "Message-ID", 0);
+  g_autofree char *id = field ? mail_field_dup_unfolded (field) : NULL;
+
+  return show (id);
+}
+
 char *
 explain_letter_to_it (const Diagnosis *diagnosis, const MailBounce *bounce, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
-  g_autoptr (GString) out = g_string_new (_ ("A mail did not arrive. Could you look at it?"));
+  g_autoptr (GString) out = g_string_new (
+      diagnosis->what == CASE_DELAYED ? _ ("A mail is late. There is nothing to do for now.")
+                                      : _ ("A mail came back. Could you look at it?"));
   g_autofree char *title = explain_diagnosis_title (diagnosis, language);
 
   g_string_append_printf (out, "\n\n%s\n\n", title);
@@ -59,6 +73,8 @@ explain_letter_to_it (const Diagnosis *diagnosis, const MailBounce *bounce, Lang
     add_line (out, _ ("Sent by"),
               g_strdup (providers_text_get (&diagnosis->service->name, language)));
   add_line (out, _ ("Reported by"), show (bounce->reporting_mta));
+  if (bounce->original)
+    add_line (out, "Message-ID", dup_message_id (bounce->original));
   for (guint i = 0; i < diagnosis->recipients->len; i++)
     add_recipient (out, g_ptr_array_index (diagnosis->recipients, i), language);
   return g_strdup (out->str);
@@ -69,24 +85,20 @@ static const char *
 letter_about_address (const DiagnosedRecipient *recipient)
 {
   if (recipient->recipient->address)
-    return N_ ("Thank you for your continued business.\n"
-               "The mail I sent you has come back because the address {address} was not found. "
-               "Could you let me have your mail address once more?");
-  return N_ ("Thank you for your continued business.\n"
-             "The mail I sent you has come back because the address was not found. "
-             "Could you let me have your mail address once more?");
+    return N_ ("Dear …,\n\n{mail} came back because the address {address} was not found.\n"
+               "Could you please let me have your right mail address?");
+  return N_ ("Dear …,\n\n{mail} came back because the address was not found.\n"
+             "Could you please let me have your right mail address?");
 }
 
 static const char *
 letter_about_server (const DiagnosedRecipient *recipient)
 {
   if (recipient->recipient->diagnostic && *recipient->recipient->diagnostic)
-    return N_ ("Thank you for your continued business.\n"
-               "My mail to you has come back; the mail server on your side gives the reason "
-               "“{words}”. Could you show this to whoever looks after your mail?");
-  return N_ ("Thank you for your continued business.\n"
-             "My mail to you has come back because of a fault that the mail server on your side "
-             "reports. Could you tell whoever looks after your mail?");
+    return N_ ("Dear …,\n\n{mail} came back. The mail server on your side gives this reason: "
+               "“{words}”.\nCould you please show it to whoever looks after your mail?");
+  return N_ ("Dear …,\n\n{mail} came back because of a fault that the mail server on your side "
+             "reports.\nCould you please tell whoever looks after your mail?");
 }
 
 static const char *
@@ -97,37 +109,44 @@ letter_of (const DiagnosedRecipient *recipient)
     case TELL_NOTHING:
       return NULL;
     case TELL_OUR_FAULT:
-      return N_ ("Thank you for your continued business.\n"
-                 "The mail I sent you earlier has not reached you because of a setting on our "
-                 "side. I am sending the material by another way for now. I apologise for the "
-                 "inconvenience.");
+      return N_ ("Dear …,\n\n{mail} has not reached you because of a setting on our side. I "
+                 "apologise for the inconvenience.\nIn the meantime I am sending it to you another"
+                 " way.");
     case TELL_CONFIRM_ADDRESS:
       return letter_about_address (recipient);
     case TELL_ALLOW_US:
-      return N_ ("Thank you for your continued business.\n"
-                 "My mail to you has come back because a setting on the receiving side refused it. "
-                 "Could you add {domain} to the senders you allow? I will then send it again.");
+      return N_ ("Dear …,\n\n{mail} seems to have been stopped by a setting on the receiving "
+                 "side.\nCould you please allow mail from {domain}? I will then send it again.");
     case TELL_ADDRESS_OR_FILTER:
-      return N_ ("Thank you for your continued business.\n"
-                 "My mail to you has come back. The answer does not tell whether the address is "
-                 "wrong or a setting on the receiving side refused it. Could you let me have your "
-                 "mail address once more, and add {domain} to the senders you allow?");
+      return N_ ("Dear …,\n\n{mail} came back. The answer does not tell whether the address is "
+                 "wrong or a setting on the receiving side stopped it.\nCould you please let me "
+                 "have your mail address once more, and allow mail from {domain}?");
     case TELL_MAILBOX_FULL:
-      return N_ ("Thank you for your continued business.\n"
-                 "My mail to you has come back because your mailbox seems to be full. Please tell "
-                 "me when there is room; I will then send it again.");
+      return N_ ("Dear …,\n\n{mail} came back because there is no room left in your "
+                 "mailbox.\nPlease tell me when there is room again; I will then send it once "
+                 "more.");
     case TELL_OTHER_WAY:
-      return N_ ("Thank you for your continued business.\n"
-                 "The mail I sent you earlier has not reached you. I am sending the material by "
-                 "another way for now.");
+      return N_ ("Dear …,\n\n{mail} has not reached you.\nIn the meantime I am sending it to you "
+                 "another way.");
     case TELL_THEIR_SERVER:
       return letter_about_server (recipient);
     case TELL_DELAYED:
-      return N_ ("Thank you for your continued business.\n"
-                 "The mail I sent you may arrive late; our server is still trying. If it is "
-                 "urgent, I will send the material by another way.");
+      return N_ ("Dear …,\n\n{mail} is arriving late. It is being sent again automatically; please"
+                 " wait a little.");
     }
   g_assert_not_reached ();
+}
+
+/* What the other side may know it by. */
+static char *
+name_mail (const Diagnosis *diagnosis, Language language)
+{
+  g_autofree char *when = diagnosis->has_sent ? explain_when (diagnosis->sent, language) : NULL;
+
+  if (when && diagnosis->subject && *diagnosis->subject)
+    return fill_from_pairs (_ ("The mail that I sent you on {time} (“{subject}”)"), "time", when,
+                            "subject", diagnosis->subject, NULL);
+  return g_strdup (_ ("The mail that I sent you"));
 }
 
 char *
@@ -140,9 +159,12 @@ explain_letter_to_recipient (const Diagnosis *diagnosis,
   const char *address = recipient->recipient->address;
   const char *words = recipient->recipient->diagnostic;
 
+  g_autofree char *mail = name_mail (diagnosis, language);
+
   if (!letter)
     return NULL;
-  return fill_from_pairs (language_gettext (letter), "address", address ? address : "", "domain",
+  return fill_from_pairs (language_gettext (letter), "mail", mail, "address",
+                          address ? address : "", "domain",
                           diagnosis->author_domain ? diagnosis->author_domain : _ ("our domain"),
                           "words", words ? words : "", NULL);
 }

@@ -35,7 +35,7 @@ text_of_kind (MailKind kind)
   switch (kind)
     {
     case MAIL_KIND_BOUNCE:
-      return N_ ("Read as an error mail.");
+      return N_ ("Read as an error mail (bounce).");
     case MAIL_KIND_FEEDBACK:
       return N_ ("Read as a complaint that a provider passed on.");
     case MAIL_KIND_AUTO_REPLY:
