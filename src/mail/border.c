@@ -37,6 +37,11 @@ static const Network microsoft_networks[] = { { "2603:1000::", 24 }, { "2a01:110
 
 static const char *const microsoft_inside[] = { "prod.outlook.com", "prod.protection.outlook.com", "outlook.office365.com", "prod.exchangelabs.com" };
 
+/* Apple's own network, and the names of its servers inside. */
+static const Network apple_networks[] = { { "17.0.0.0", 8 } };
+
+static const char *const apple_inside[] = { "icloud.com", "me.com", "mac.com", "apple.com" };
+
 /* Services that take mail in for other organisations, by the names of their hosts. */
 static const struct
 {
@@ -102,6 +107,24 @@ is_between_microsofts_servers (const MailReceived *received)
   return FALSE;
 }
 
+/* iCloud hands a mail on between its servers, which stamp either Apple's addresses, or, at its mail
+ * gateway, none at all; the name behind "by" is the stamping server's own. */
+static gboolean
+is_between_apples_servers (const MailReceived *received)
+{
+  if (!received->by_name)
+    return FALSE;
+  if (!received->from_address)
+    return received->by_text && strstr (received->by_text, "(mailgateway ")
+           && strstr (received->by_name, "-mailgateway-");
+  if (!is_in_networks (received->from_address, apple_networks, G_N_ELEMENTS (apple_networks)))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (apple_inside); i++)
+    if (is_at_or_below (received->by_name, apple_inside[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* A client whose HELO holds the words makes the server write "with" twice. */
 static gboolean
 is_with (const MailReceived *received, const char *word)
@@ -129,6 +152,8 @@ static gboolean
 is_client_inside (const MailReceived *received)
 {
   if (is_fetched (received))
+    return TRUE;
+  if (is_between_apples_servers (received))
     return TRUE;
   if (!received->from_address)
     return is_without_connection (received);

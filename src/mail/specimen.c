@@ -11,10 +11,39 @@ scan (GBytes *bytes, MailWish wish, gpointer user_data)
   return mail_message_scan (data, length, wish, user_data);
 }
 
+/* How long the header is if the empty line behind it is left out. */
+static gsize
+without_empty_line (GBytes *bytes, guint64 header_bytes)
+{
+  const char *data = g_bytes_get_data (bytes, NULL);
+  gsize length = (gsize)header_bytes;
+
+  while (length > 1 && data[length - 1] == '\n'
+         && (data[length - 2] == '\n'
+             || (length > 2 && data[length - 2] == '\r' && data[length - 3] == '\n')))
+    length -= data[length - 2] == '\r' ? 2 : 1;
+  return length;
+}
+
+/* A header is often pasted with the empty lines behind it, which are no text of a mail. */
+static MailMessage *
+scan_header (GBytes *bytes, MailWish wish, gpointer user_data)
+{
+  g_autoptr (MailMessage) message = scan (bytes, wish, user_data);
+  g_autoptr (GBytes) header = NULL;
+
+  if (!message->has_body)
+    return g_steal_pointer (&message);
+  header = g_bytes_new_from_bytes (bytes, 0, without_empty_line (bytes, message->header_bytes));
+  return scan (header, wish, user_data);
+}
+
 static void
 read_message (MailSpecimen *specimen, GBytes *bytes, MailWish wish, gpointer user_data)
 {
-  specimen->message = scan (bytes, wish, user_data);
+  specimen->message = specimen->pasted->form == MAIL_FORM_HEADERS
+                          ? scan_header (bytes, wish, user_data)
+                          : scan (bytes, wish, user_data);
   specimen->structure = mail_structure_read (bytes);
   specimen->bounce = mail_bounce_read (specimen->message, specimen->structure);
   if (specimen->bounce->original_bytes)

@@ -1,8 +1,10 @@
 #include "plan/diagnosis.h"
 
 #include "dns/name.h"
+#include "dns/public-suffix.h"
 #include "mail/address.h"
 #include "mail/date.h"
+#include "mail/received.h"
 #include "plan/diagnosis-private.h"
 
 /* The mail that all this is about: the one inside a report, or the one that was given. */
@@ -168,6 +170,42 @@ add_finding (Diagnosis *diagnosis, FindingCode code)
   g_ptr_array_add (diagnosis->findings, finding_new (code));
 }
 
+/* The stamp of a server in the author's domain that says: this client had logged in. */
+static gboolean
+was_sent_by_login (const Diagnosis *diagnosis, const MailMessage *mail)
+{
+  const MailField *field;
+
+  for (guint i = 0; diagnosis->author_domain && (field = mail_message_find (mail, "Received", i));
+       i++)
+    {
+      gsize length;
+      const char *value = mail_field_get_value (field, &length);
+      g_autoptr (MailReceived) received = mail_received_parse (value, length);
+
+      if (received->is_submission && received->from_address && received->by_name
+          && g_ascii_strcasecmp (dns_public_suffix_organizational_domain (received->by_name),
+                                 dns_public_suffix_organizational_domain (diagnosis->author_domain))
+                 == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Who never wrote a mail that somebody logged in as them has sent needs another password. */
+static void
+add_denied_finding (Diagnosis *diagnosis, const MailBounce *bounce)
+{
+  if (!bounce->original || !was_sent_by_login (diagnosis, bounce->original))
+    {
+      add_finding (diagnosis, FINDING_BOUNCE_NOT_OURS);
+      return;
+    }
+  g_ptr_array_add (
+      diagnosis->findings,
+      finding_with_text (finding_new (FINDING_BOUNCE_SENT_BY_LOGIN), "address", diagnosis->author));
+}
+
 static void
 find_case_findings (Diagnosis *diagnosis, const MailBounce *bounce)
 {
@@ -183,13 +221,15 @@ find_case_findings (Diagnosis *diagnosis, const MailBounce *bounce)
       finding_with_number (g_ptr_array_index (diagnosis->findings, 0), "traits", bounce->doubts);
       break;
     case CASE_NOT_OURS:
-      add_finding (diagnosis, FINDING_BOUNCE_NOT_OURS);
+      add_denied_finding (diagnosis, bounce);
       break;
     case CASE_OWN_FORM:
       add_finding (diagnosis, FINDING_BOUNCE_OWN_FORM);
       break;
     case CASE_COMPLAINT:
-      add_finding (diagnosis, FINDING_MESSAGE_COMPLAINT);
+      add_finding (diagnosis, g_strcmp0 (bounce->feedback_type, "auth-failure") == 0
+                                  ? FINDING_MESSAGE_FAILURE_REPORT
+                                  : FINDING_MESSAGE_COMPLAINT);
       break;
     case CASE_AUTO_REPLY:
       add_finding (diagnosis, code_of_auto_reply (bounce->auto_reply));

@@ -14,6 +14,8 @@ message_spf_status_to_string (MessageSpfStatus status)
       return "no-server";
     case MESSAGE_SPF_NO_SENDER:
       return "no-sender";
+    case MESSAGE_SPF_NOT_ASKED:
+      return "not-asked";
     }
   g_assert_not_reached ();
 }
@@ -37,6 +39,18 @@ judge_spf (const MessageScope *scope, const Evidence *evidence, EvidenceQuestion
   };
 
   return spf_evaluate (&query, evidence, lacking);
+}
+
+/* SPF knows no other word than temperror for it; but nobody failed to answer. */
+static gboolean
+was_not_asked (const SpfEvaluation *evaluation, const Evidence *evidence)
+{
+  const EvidenceAnswer *answer
+      = evaluation->result == SPF_RESULT_TEMPERROR && evaluation->domain
+            ? evidence_ask (evidence, evaluation->domain, DNS_TYPE_TXT, NULL)
+            : NULL;
+
+  return answer && answer->status == EVIDENCE_NOT_ASKED;
 }
 
 static DmarcIdentityResult
@@ -163,6 +177,11 @@ message_check_build (const MessageScope *scope,
   check->spf_status = get_spf_status (scope);
   if (check->spf_status == MESSAGE_SPF_JUDGED)
     check->spf = judge_spf (scope, evidence, lacking);
+  if (check->spf && was_not_asked (check->spf, evidence))
+    {
+      g_clear_pointer (&check->spf, spf_evaluation_free);
+      check->spf_status = MESSAGE_SPF_NOT_ASKED;
+    }
   check->dkim = dkim_verify (scope->message, evidence, scope->time, lacking);
   check->arc = arc_validate (scope->message, evidence, scope->time, lacking);
   if (scope->was_mended)

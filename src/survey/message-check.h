@@ -50,9 +50,10 @@ typedef enum
   MESSAGE_SPF_JUDGED,
   MESSAGE_SPF_NO_SERVER, /* nothing tells which server delivered it */
   MESSAGE_SPF_NO_SENDER, /* nothing tells the envelope's sender */
+  MESSAGE_SPF_NOT_ASKED, /* the question was switched off */
 } MessageSpfStatus;
 
-/* "no-server", "no-sender"; %NULL for JUDGED */
+/* "no-server", "no-sender", "not-asked"; %NULL for JUDGED */
 const char *message_spf_status_to_string (MessageSpfStatus status);
 
 typedef struct

@@ -43,7 +43,8 @@ find_server (MessageScope *scope, const MessageHints *hints)
   scope->helo = g_strdup (hints->helo);
   scope->has_address = hints->has_address;
   scope->address = hints->address;
-  if (hints->has_address || !entry || !entry->from_address)
+  /* Who had logged in is a person at a computer, not a server that delivers (RFC 6409). */
+  if (hints->has_address || !entry || !entry->from_address || entry->is_submission)
     return;
   scope->has_address = dns_address_parse (entry->from_address, &scope->address);
   if (!scope->helo)

@@ -28,7 +28,7 @@ static const Case cases[] = {
   { "well, but moved today", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_TODAY, SCENE_CHANGED_SERVER, "scene-moved" },
   { "well, but DNS changed last week", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_WEEK, SCENE_CHANGED_DNS, "scene-moved" },
   { "a move long ago is no reason", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_LONG, SCENE_CHANGED_SERVER, "scene-nothing-found" },
-  { "a move at no time told is none", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_UNKNOWN, SCENE_CHANGED_SERVER, "scene-nothing-found" },
+  { "a move, the time not known", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_UNKNOWN, SCENE_CHANGED_SERVER, "scene-moved" },
   { "a new service is no move", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 mx -all"), SCENE_SINCE_TODAY, SCENE_CHANGED_SERVICE, "scene-nothing-found" },
   { "no SPF record", COMPANY NS ("ns1.example.jp"), SCENE_SINCE_UNKNOWN, 0, "spf-absent" },
   { "SPF cannot be read", COMPANY NS ("ns1.example.jp") SPF ("v=spf1 ip4:300.1.1.1 -all"), SCENE_SINCE_UNKNOWN, 0, "spf-syntax" },

@@ -117,8 +117,7 @@ answer_who (const DiagnosedRecipient *recipient)
     case PROVIDERS_FIXER_SENDER:
       return N_ ("You, who sent it.");
     case PROVIDERS_FIXER_DNS:
-      return N_ (
-          "Your own IT, in the settings of the DNS. Usually the same day to a few days.");
+      return N_ ("Your own IT, in the settings of the DNS. Usually the same day to a few days.");
     case PROVIDERS_FIXER_MAIL_SERVER:
       return N_ ("Your own IT, with whoever runs the sending server or service.");
     case PROVIDERS_FIXER_RECIPIENT:

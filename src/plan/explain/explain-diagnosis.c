@@ -147,11 +147,15 @@ explain_diagnosis_title (const Diagnosis *diagnosis, Language language)
     case CASE_FAKE:
       return g_strdup (_ ("This cannot be confirmed as a real error mail."));
     case CASE_NOT_OURS:
-      return g_strdup (_ ("This is not about a mail of yours."));
+      return g_strdup (findings_find (diagnosis->findings, FINDING_BOUNCE_SENT_BY_LOGIN)
+                           ? _ ("It was sent through your own server.")
+                           : _ ("This seems not to be about a mail that you sent."));
     case CASE_OWN_FORM:
       return g_strdup (_ ("Your own web form's reply could not be delivered."));
     case CASE_COMPLAINT:
-      return g_strdup (_ ("A recipient reported the mail as unwanted."));
+      return g_strdup (findings_find (diagnosis->findings, FINDING_MESSAGE_FAILURE_REPORT)
+                           ? _ ("A receiver reports a mail that it could not verify.")
+                           : _ ("A recipient reported the mail as unwanted."));
     case CASE_AUTO_REPLY:
       return g_strdup (language_gettext (title_of_auto_reply (diagnosis)));
     case CASE_MAIL:

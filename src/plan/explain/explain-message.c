@@ -14,6 +14,8 @@ explain_message_spf_status (MessageSpfStatus status, Language language)
     case MESSAGE_SPF_NO_SERVER:
       return g_strdup (
           _ ("Not decided: the header does not tell which server delivered the mail."));
+    case MESSAGE_SPF_NOT_ASKED:
+      return g_strdup (_ ("Not decided: the DNS was not asked."));
     case MESSAGE_SPF_NO_SENDER:
       return g_strdup (_ ("Not decided: the header does not tell the sender of the envelope."));
     }

@@ -109,8 +109,12 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
   [FINDING_BOUNCE_DELIVERED - FIRST] = N_ (
       "The server reports that the mail was delivered or handed on. → Nothing to do."),
   [FINDING_BOUNCE_NOT_OURS - FIRST] = N_ (
-      "This does not seem to be a mail of yours: forged, or an automatic reply of your web "
-      "form. → No answer needed; do not open links or attachments."),
+      "This seems not to be about a mail that you sent. Either somebody forged your address, or "
+      "your web form answered a made-up address. → No reply needed; open no links or attachments. "
+      "If more arrive, tell IT."),
+  [FINDING_BOUNCE_SENT_BY_LOGIN - FIRST] = N_ (
+      "This mail was sent through your own server by somebody logged in there, as {address}. → If "
+      "that was not you, tell IT at once and change the password."),
   [FINDING_BOUNCE_OWN_FORM - FIRST] = N_ (
       "This is the automatic reply of your own web form, sent to an address that somebody typed"
       " wrongly, perhaps a robot. → No answer needed. If it happens often, whoever runs the "
@@ -118,6 +122,9 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
   [FINDING_NOT_A_REAL_BOUNCE - FIRST] = N_ (
       "This cannot be confirmed as a real delivery report and has traits of a scam ({traits}). "
       "→ Do not click; tell IT."),
+  [FINDING_MESSAGE_FAILURE_REPORT - FIRST] = N_ (
+      "This is a report about one mail in your name that could not be verified (DMARC failure "
+      "report); nobody complained. → Hand it to IT, who looks which server sent it."),
   [FINDING_MESSAGE_COMPLAINT - FIRST] = N_ (
       "A recipient marked the mail as unwanted; this is no delivery failure. → Take the "
       "recipient off the list."),
