@@ -314,6 +314,7 @@ static void
 build (TodokuDiagnosisView *self)
 {
   const Diagnosis *diagnosis = self->examination->diagnosis;
+  g_autofree char *limits = explain_limits (self->examination->specimen, language_get ());
   g_autofree char *repairs = explain_repairs (self->examination->specimen->pasted, language_get ());
   gboolean by_recipient = diagnosis->what == CASE_REFUSED || diagnosis->what == CASE_DELAYED
                           || diagnosis->what == CASE_DELIVERED;
@@ -326,6 +327,8 @@ build (TodokuDiagnosisView *self)
     append_findings (self);
   append_fix (self);
   append_denial (self);
+  if (limits)
+    gtk_box_append (self->box, todoku_bullet_new ("dialog-warning-symbolic", limits, "warning"));
   if (repairs)
     gtk_box_append (self->box, todoku_label_new (repairs, "caption dim-label"));
   gtk_box_append (self->box, todoku_mail_details_new (self->mail_case));

@@ -92,6 +92,7 @@ examination_to_text (const Examination *examination, Language language)
   put (out, "", explain_diagnosis_title (diagnosis, language));
   put (out, "", explain_mail_form (diagnosis, specimen->bounce, language));
   put (out, "", explain_repairs (specimen->pasted, language));
+  put (out, "", explain_limits (specimen, language));
   if (!by_recipient)
     put_findings (out, diagnosis, language);
   for (guint i = 0; by_recipient && i < diagnosis->recipients->len; i++)

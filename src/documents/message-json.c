@@ -12,6 +12,28 @@ put_repairs (JsonBuilder *builder, const MailPasted *pasted)
   json_builder_end_array (builder);
 }
 
+/* Which limits were passed, so that something is missing. */
+static void
+put_limits (JsonBuilder *builder, const MailSpecimen *specimen)
+{
+  guint of_parts = specimen->structure ? specimen->structure->problems : 0;
+  guint of_header = specimen->message ? specimen->message->problems : 0;
+
+  json_builder_set_member_name (builder, "limits");
+  json_builder_begin_array (builder);
+  if (of_parts & MAIL_STRUCTURE_TOO_DEEP)
+    json_add_text (builder, "depth");
+  if (of_parts & MAIL_STRUCTURE_TOO_MANY_PARTS)
+    json_add_text (builder, "parts");
+  if (of_parts & MAIL_STRUCTURE_TOO_LARGE)
+    json_add_text (builder, "part_bytes");
+  if (of_header & MAIL_PROBLEM_HEADER_TOO_LARGE)
+    json_add_text (builder, "header");
+  if (specimen->bounce && specimen->bounce->recipients->len >= MAIL_MAX_RECIPIENTS)
+    json_add_text (builder, "recipients");
+  json_builder_end_array (builder);
+}
+
 /* Text without a header proves nothing by itself. */
 static void
 put_proofs (JsonBuilder *builder, const JudgedMail *mail)
@@ -86,6 +108,7 @@ json_write_message (const Examination *examination, guint number, gboolean hides
   json_put_text (builder, "kind", bounce ? mail_kind_to_string (bounce->kind) : NULL);
   json_put_text (builder, "form", mail_form_to_string (specimen->pasted->form));
   put_repairs (builder, specimen->pasted);
+  put_limits (builder, specimen);
   put_proofs (builder, &examination->outer);
   put_differences (builder, examination->outer.comparison);
   json_put_bounce (builder, examination, hides_words);

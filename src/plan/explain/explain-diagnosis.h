@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/language.h"
+#include "mail/specimen.h"
 #include "plan/diagnosis.h"
 
 typedef enum
@@ -39,6 +40,8 @@ char *explain_reply_reason (ProvidersReason reason, Language language);
 
 /* What was taken in: 「ヘッダーだけとして読みました」; what was mended of it; %NULL: nothing. */
 char *explain_mail_form (const Diagnosis *diagnosis, const MailBounce *bounce, Language language);
+/* Which limits were passed, so that something is missing here; %NULL: none. */
+char *explain_limits (const MailSpecimen *specimen, Language language);
 char *explain_repairs (const MailPasted *pasted, Language language);
 
 /* Texts to copy: to our own IT; to the recipient, by another way (%NULL: nothing to say). */

@@ -92,3 +92,31 @@ explain_repairs (const MailPasted *pasted, Language language)
                       "{list}", 2);
   return g_strjoinv (list->str, parts);
 }
+
+static void
+add_limit (GString *out, gboolean was_passed, const char *text)
+{
+  if (was_passed)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", language_gettext (text));
+}
+
+char *
+explain_limits (const MailSpecimen *specimen, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint of_parts = specimen->structure ? specimen->structure->problems : 0;
+  guint of_header = specimen->message ? specimen->message->problems : 0;
+
+  add_limit (out, of_parts & MAIL_STRUCTURE_TOO_DEEP,
+             N_ ("Parts more than 20 levels deep were not read."));
+  add_limit (out, of_parts & MAIL_STRUCTURE_TOO_MANY_PARTS,
+             N_ ("Only the first 1,000 parts were read."));
+  add_limit (out, of_parts & MAIL_STRUCTURE_TOO_LARGE,
+             N_ ("Of very large parts only the beginning was read."));
+  add_limit (out, of_header & MAIL_PROBLEM_HEADER_TOO_LARGE,
+             N_ ("Of the header 4 MB or 10,000 fields were read, and no more."));
+  add_limit (out, specimen->bounce && specimen->bounce->recipients->len >= MAIL_MAX_RECIPIENTS,
+             N_ ("Only the first 1,000 recipients were read."));
+  return out->len > 0 ? g_strdup (out->str) : NULL;
+}
