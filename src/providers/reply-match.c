@@ -344,6 +344,15 @@ blank_local_parts (char *text)
     }
 }
 
+/* No server answered, and the reporter concluded the status itself: a limit of its own, a name that it
+ * did not find. Such words are not those of whom the mail was for. */
+static gboolean
+is_of_own_side (const ProvidersReply *reply)
+{
+  return reply->server == NULL && reply->code == 0 && reply->status_is_local
+         && reply->status != NULL;
+}
+
 static void
 hear (Heard *heard, const ProvidersReply *reply, char *lower)
 {
@@ -383,7 +392,13 @@ providers_reply_match (const GPtrArray *receivers,
   general = find_general (receivers);
   rule = match_own_words (receivers, &heard, likely, general, &owner);
   if (speaker != NULL)
-    *speaker = by_server == NULL && rule != NULL && can_speak (owner) ? owner : likely;
+    {
+      *speaker = by_server;
+      if (by_server == NULL && rule != NULL && can_speak (owner))
+        *speaker = owner;
+      else if (by_server == NULL && !is_of_own_side (reply))
+        *speaker = by_address;
+    }
   if (rule == NULL)
     rule = match_common (&heard, likely, general, reply->status_is_local ? reply->status : NULL);
   return rule;

@@ -267,6 +267,15 @@ static const Case lookalikes[] = {
   { "row 126, try again later",        OTHER,  NULL, 421, "4.7.0",  "421 4.7.0 Try again later, closing connection.", "rate", NULL },
   { "row 126, please",                 OTHER,  NULL, 451, "4.7.1",  "451 4.7.1 Please try again later", "rate", NULL },
   { "row 126, client host",            OTHER,  NULL, 450, "4.7.1",  "450 4.7.1 <unknown[192.0.2.1]>: Client host rejected: try again later", "rate", NULL },
+  { "SPF words of a standard",         "mx.tosho.example.jp", NULL, 550, "5.7.23", "550 5.7.23 The message was rejected because of Sender Policy Framework violation", "spf", NULL },
+  { "Microsoft's, by its server",      OFFICE, NULL, 550, "5.7.23", "550 5.7.23 The message was rejected because of Sender Policy Framework violation", "spf", "microsoft365" },
+  { "au's words, nobody known",        NULL,   NULL, 550, NULL,     "550 : User unknown", "recipient", NULL },
+  { "DMARC check, nobody known",       NULL,   NULL, 550, NULL,     "550 DMARC check failed", "dmarc", NULL },
+  { "SPF check, nobody known",         NULL,   NULL, 550, NULL,     "550 SPF check failed", "spf", NULL },
+  { "a name of HELO, nobody known",    OTHER,  "helo", 550, NULL,   "550 Bad HELO", "connection", NULL },
+  { "a relay, nobody known",           OTHER,  NULL, 550, NULL,     "550 Open relay not allowed", "relay", NULL },
+  { "both failed, nobody known",       OTHER,  NULL, 550, "5.7.1",  "550 5.7.1 blocked for failing both SPF and DKIM", "auth", NULL },
+  { "storage, nobody known",           OTHER,  NULL, 452, "4.2.2",  "452 4.2.2 The mailbox is out of storage space", "full", NULL },
   { "log-in",                          OTHER,  NULL, 535, "5.7.8",  "535 5.7.8 Error: authentication failed", "submit", NULL },
   { "German",                          NULL,   NULL, 0, NULL,       "Empfänger unbekannt", "recipient", NULL },
   { "French",                          NULL,   NULL, 0, NULL,       "La boîte aux lettres pleine", "full", NULL },
@@ -349,16 +358,40 @@ test_by_address (void)
   g_assert_cmpstr (receiver->id, ==, "mimecast");
 }
 
+/* What our own side said in its own name, the receiver did not say. */
+static void
+test_own_side (void)
+{
+  const ProvidersReceiver *receiver = NULL;
+  ProvidersReply reply
+      = { .text = "Domain example.jp has exceeded the max emails per hour allowed.",
+          .recipient = "a@gmail.com",
+          .status = "5.0.0",
+          .status_is_local = TRUE };
+
+  providers_catalog_match_reply (catalog, &reply, &receiver);
+  g_assert_null (receiver);
+  /* A code was answered by somebody. */
+  reply.code = 550;
+  providers_catalog_match_reply (catalog, &reply, &receiver);
+  g_assert_cmpstr (receiver->id, ==, "gmail");
+}
+
 /* What is careful says so. */
 static void
 test_unsure (void)
 {
-  const ProvidersReply reply = { .text = "550", .code = 550 };
-  const ProvidersReplyRule *rule = providers_catalog_match_reply (catalog, &reply, NULL);
+  const char *const texts[] = { "550", "550 : User unknown" };
 
-  g_assert_cmpint (rule->status, ==, PROVIDERS_STATUS_UNSURE);
-  g_assert_cmpstr (providers_text_get (&rule->cause, LANGUAGE_JA), ==,
-                   "宛先がないか、受け取りを断られたかのどちらかです。");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const ProvidersReply reply = { .text = texts[i], .code = 550 };
+      const ProvidersReplyRule *rule = providers_catalog_match_reply (catalog, &reply, NULL);
+
+      g_assert_cmpint (rule->status, ==, PROVIDERS_STATUS_UNSURE);
+      g_assert_cmpstr (providers_text_get (&rule->cause, LANGUAGE_JA), ==,
+                       "宛先がないか、受け取りを断られたかのどちらかです。");
+    }
 }
 
 static void
@@ -384,6 +417,7 @@ main (int argc, char **argv)
   add_cases ("lookalike", lookalikes, G_N_ELEMENTS (lookalikes));
   g_test_add_func ("/reply/local status", test_local_status);
   g_test_add_func ("/reply/by address", test_by_address);
+  g_test_add_func ("/reply/own side", test_own_side);
   g_test_add_func ("/reply/unsure", test_unsure);
 
   failed = g_test_run ();
