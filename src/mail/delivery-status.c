@@ -174,7 +174,9 @@ end_field (Reader *reader, GString *field)
 static void
 read_line (Reader *reader, const char *line, gsize length, GString *field)
 {
-  gboolean is_continuation = length > 0 && (*line == ' ' || *line == '\t');
+  /* A line of blanks looks empty, and is meant to be. */
+  gboolean is_empty = strspn (line, " \t") >= length;
+  gboolean is_continuation = !is_empty && (*line == ' ' || *line == '\t');
 
   if (is_continuation && field->len > 0)
     {
@@ -184,7 +186,7 @@ read_line (Reader *reader, const char *line, gsize length, GString *field)
     }
   end_field (reader, field);
   g_string_truncate (field, 0);
-  if (length == 0)
+  if (is_empty)
     reader->was_empty_line = TRUE;
   else if (name_length (line) > 0)
     g_string_append_len (field, line, (gssize)MIN (length, MAX_VALUE_BYTES));

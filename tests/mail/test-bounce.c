@@ -34,6 +34,13 @@ static const BounceCase reports[] = {
   { "RFC 3464: an empty line inside a group",
     REPORT TEXT "x" STATUS "Original-Recipient: rfc822; taro@example.com\n\nAction: failed\nStatus: 5.1.1\n" HEADER,
     B, 0, "5.1.1" },
+  { "RFC 3464: a line of blanks between two groups",
+    REPORT TEXT "x" STATUS TARO "Status: 5.1.1\n   \nFinal-Recipient: rfc822; jiro@example.com\nAction: failed\nStatus: "
+    "5.2.2\n" HEADER, MAIL_KIND_BOUNCE, 2, "taro@example.com", MAIL_ACTION_FAILED, 0, "5.1.1" },
+  { "RFC 3464: blanks behind every line",
+    REPORT TEXT "x" "\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; a  \n   \nFinal-Recipient: rfc822; "
+    "taro@example.com  \nAction: failed  \nStatus: 5.1.1  \nDiagnostic-Code: smtp; 550 5.1.1 no  \n   \n" HEADER,
+    B, 550, "5.1.1" },
   { "RFC 3464: recipient last",
     REPORT TEXT "x" STATUS "Diagnostic-Code: smtp; 550 5.7.1 no\nStatus: 5.7.1\nAction: failed\nFinal-Recipient: rfc822; "
     "taro@example.com\n" HEADER, B, 550, "5.7.1" },
