@@ -122,6 +122,9 @@ bounce_read_auto_reply (const BounceEvidence *evidence)
   if (mail_structure_find (evidence->structure, MAIL_PART_DISPOSITION, 0)
       || g_strcmp0 (evidence->structure->report_type, "disposition-notification") == 0)
     return MAIL_AUTO_RECEIPT;
+  /* sendmail calls it a return receipt, too, when it handed a mail on. */
+  if (g_strcmp0 (evidence->structure->report_type, "delivery-status") == 0)
+    return MAIL_AUTO_NONE;
   if (has_field (evidence->message))
     return sort_of (subject, evidence->text);
   if (is_generated (evidence->message) && sort_of (subject, evidence->text) == MAIL_AUTO_ABSENCE)

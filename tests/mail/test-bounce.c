@@ -66,6 +66,10 @@ static const BounceCase reports[] = {
   { "Action: relayed",
     REPORT TEXT "x" STATUS "Final-Recipient: rfc822; taro@example.com\nAction: relayed\nStatus: 2.0.0\nDiagnostic-Code: "
     "smtp; 250 2.0.0 Ok: queued\n" HEADER, WITH (RELAYED), 250, "2.0.0" },
+  { "Action: relayed, of a return receipt",
+    DAEMON "Subject: Return receipt\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; "
+    "boundary=b\n\n" TEXT "x" STATUS "Final-Recipient: rfc822; taro@example.com\nAction: relayed\nStatus: 2.1.5\n" HEADER,
+    WITH (RELAYED), 0, "2.1.5" },
   { "Action: expanded",
     REPORT TEXT "x" STATUS "Final-Recipient: rfc822; taro@example.com\nAction: expanded (to a list)\nStatus: 2.0.0\n" HEADER,
     WITH (EXPANDED), 0, "2.0.0" },
