@@ -429,6 +429,9 @@ is_another_role (const Line *line, gsize start)
   };
   g_autofree char *before = NULL;
 
+  /* Amazon SES: a sender that nobody has verified. */
+  if (g_strstr_len (line->text, (gssize)start, "identities failed the check"))
+    return TRUE;
   while (start > 0 && strchr (" \t<(\"'[", line->text[start - 1]))
     start--;
   before = g_ascii_strdown (line->text + (start > 24 ? start - 24 : 0), (gssize)MIN (start, 24));

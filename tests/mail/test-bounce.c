@@ -156,6 +156,8 @@ static const BounceCase pasted[] = {
     "SPF or DKIM.\n550 5.7.26 gsmtp", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, 550, "5.7.26", .is_text = TRUE },
   { "a temporary one", "421-4.7.0 Try again later, closing connection", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, 421,
     "4.7.0", .is_text = TRUE },
+  { "a sender that is not verified", "Message rejected: Email address is not verified. The following identities failed the "
+    "check in region AP-NORTHEAST-1: taro@example.com", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, .is_text = TRUE },
   { "nothing", "", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, .is_text = TRUE },
   { "German", "Ihre Nachricht konnte nicht zugestellt werden: taro@example.com\nFehler: 550 5.4.1 Recipient address rejected",
     B, 550, "5.4.1", .is_text = TRUE },
