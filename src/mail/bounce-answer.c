@@ -82,6 +82,13 @@ is_quoted (const char *lead)
   return phrases_stand_in (lead, words);
 }
 
+/* "554 5.3.0 unknown mailer error 69": sendmail knows no more than a number of a program it ran. */
+static gboolean
+is_of_own_program (const char *text)
+{
+  return strstr (text, "unknown mailer error") != NULL;
+}
+
 /* (transfer full): what stands in front of the answer, in one line. */
 static char *
 dup_lead (const char *text, gsize length)
@@ -146,6 +153,7 @@ bounce_answer_parse (const char *text)
   lead = quoted[at] ? dup_lead (lines, (gsize)(quoted - lines) + at)
                     : dup_lead (paragraph, strlen (paragraph));
   bounce_address_find_server (lead, &answer->remote_mta, &answer->remote_address);
-  answer->is_remote = answer->reply->code != 0 || is_quoted (lead);
+  answer->is_remote
+      = (answer->reply->code != 0 && !is_of_own_program (answer->reply->text)) || is_quoted (lead);
   return answer;
 }

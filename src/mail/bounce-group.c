@@ -30,7 +30,8 @@ bounce_recipient_add_answer (MailBounceRecipient *recipient, BounceAnswer *answe
       recipient->status = g_strdup (reply->status);
       recipient->status_is_local = !answer->is_remote;
     }
-  if (!recipient->diagnostic || (recipient->reply_code == 0 && reply->code != 0))
+  if (!recipient->diagnostic
+      || (recipient->reply_code == 0 && reply->code != 0 && answer->is_remote))
     {
       g_free (recipient->diagnostic);
       recipient->diagnostic = *reply->text ? g_strdup (reply->text) : NULL;
@@ -129,6 +130,9 @@ read_diagnostic (MailBounceRecipient *recipient, const char *value)
   if (!value)
     return;
   said = has_type ? value + strcspn (value, ";") + 1 : value;
+  /* "X-Unix; 69": how a program ended, which tells nobody anything. */
+  if (!is_smtp && said[strspn (said, " 0123456789")] == '\0')
+    return;
   answer = bounce_answer_parse (said);
   answer->is_remote = is_smtp || answer->reply->code != 0;
   bounce_recipient_add_answer (recipient, answer);
@@ -158,6 +162,31 @@ read_group (MailBounceRecipient *recipient, const DeliveryStatusGroup *group)
   read_date (recipient, group->retry_until);
   read_diagnostic (recipient, group->diagnostic);
   read_diagnostic (recipient, group->supplement);
+}
+
+/* (transfer full) (nullable): "host name lookup failure" of "4.0.0 (host name lookup failure)" */
+static char *
+dup_comment (const char *status)
+{
+  const char *open = status ? strchr (status, '(') : NULL;
+  const char *close = open ? strrchr (open, ')') : NULL;
+
+  return close && close > open + 1 ? g_strndup (open + 1, (gsize)(close - open - 1)) : NULL;
+}
+
+void
+bounce_add_comments (MailBounce *bounce, const DeliveryStatus *status)
+{
+  for (guint i = 0; i < status->groups->len; i++)
+    {
+      const DeliveryStatusGroup *group = g_ptr_array_index (status->groups, i);
+      g_autofree char *comment = dup_comment (group->status);
+      g_autofree char *address = comment ? bounce_address_dup (group->final_recipient) : NULL;
+      MailBounceRecipient *recipient = bounce_find_recipient (bounce, address);
+
+      if (recipient && !recipient->diagnostic)
+        recipient->diagnostic = g_steal_pointer (&comment);
+    }
 }
 
 void

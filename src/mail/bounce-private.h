@@ -57,6 +57,8 @@ MailBounceRecipient *bounce_add_recipient (MailBounce *bounce, const char *addre
 void bounce_recipient_add_answer (MailBounceRecipient *recipient, BounceAnswer *answer);
 /* A recipient for each group. */
 void bounce_read_groups (MailBounce *bounce, const DeliveryStatus *status);
+/* What a group says in brackets behind its status, where nothing else is known of a recipient. */
+void bounce_add_comments (MailBounce *bounce, const DeliveryStatus *status);
 /* (transfer none) (nullable) */
 MailBounceRecipient *bounce_find_recipient (const MailBounce *bounce, const char *address);
 /* Whom the mail that came back was for: To, and Cc if @with_copies. */

@@ -170,13 +170,25 @@ guess_action (const BounceEvidence *evidence)
   g_autofree char *words = g_strconcat (evidence->subject, "\n", evidence->text, NULL);
   gboolean is_delay
       = bounce_words_tell_delay (evidence->subject)
-        || (bounce_words_tell_delay (evidence->text) && !bounce_words_tell_end (evidence->text));
+        || (bounce_words_tell_delay (evidence->text) && !bounce_words_tell_end (evidence->text)
+            && !bounce_words_name_end (evidence->subject));
 
   if (is_delay)
     return MAIL_ACTION_DELAYED;
   return bounce_words_tell_success (words) && !bounce_words_tell_failure (evidence->text)
              ? MAIL_ACTION_DELIVERED
              : MAIL_ACTION_FAILED;
+}
+
+/* A pasted answer alone, "451 4.3.0 Temporary lookup failure": RFC 5321, section 4.2.1: try again. */
+static gboolean
+is_bare_delay (const MailBounceRecipient *recipient, const BounceEvidence *evidence)
+{
+  gboolean is_temporary = recipient->reply_code ? recipient->reply_code / 100 == 4
+                                                : recipient->status && *recipient->status == '4';
+
+  return !evidence->message && is_temporary && g_str_has_prefix (evidence->text, "4")
+         && !bounce_words_tell_failure (evidence->text) && !bounce_words_tell_end (evidence->text);
 }
 
 /* "will be retried for 2 more day(s)", "up to 21 hours": seconds, 0 if nothing is said. */
@@ -246,7 +258,7 @@ complete (MailBounce *bounce, const BounceEvidence *evidence, const BounceText *
       MailBounceRecipient *recipient = g_ptr_array_index (bounce->recipients, i);
 
       if (recipient->action == MAIL_ACTION_UNKNOWN)
-        recipient->action = action;
+        recipient->action = is_bare_delay (recipient, evidence) ? MAIL_ACTION_DELAYED : action;
       if (!recipient->diagnostic)
         recipient->diagnostic = dup_sentences (text->common->str);
       add_retry (recipient, evidence);
@@ -348,6 +360,8 @@ bounce_read_recipients (MailBounce *bounce, const BounceEvidence *evidence)
   if (names_nobody (bounce))
     name_somebody (bounce, evidence->message);
   add_common (bounce, text);
+  if (evidence->status)
+    bounce_add_comments (bounce, evidence->status);
   if (bounce->recipients->len == 0)
     {
       g_autoptr (BounceAnswer) answer = bounce_answer_parse (evidence->text);

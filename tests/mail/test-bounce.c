@@ -55,6 +55,10 @@ static const BounceCase reports[] = {
     B, 0, "5.4.4" },
   { "Diagnostic-Code x-unix: 255 is no reply",
     REPORT TEXT "x" STATUS TARO "Status: 5.3.0\nDiagnostic-Code: x-unix; 255\n" HEADER, B, 0, "5.3.0" },
+  { "sendmail: how a program ended is no answer",
+    REPORT TEXT "   ----- The following addresses had permanent fatal errors -----\n<taro@example.com>\n    (reason: User "
+    "quota exceeded)\n\n   ----- Transcript of session follows -----\nmaildrop: maildir over quota.\n554 5.3.0 unknown mailer "
+    "error 69\n" STATUS TARO "Status: 5.2.2\nDiagnostic-Code: X-Unix; 69\n" HEADER, B, 554, "5.2.2" },
   { "Diagnostic-Code without a type",
     REPORT TEXT "x" STATUS TARO "Status: 5.0.0\nDiagnostic-Code: 550 5.1.1 no\n" HEADER, B, 550, "5.1.1" },
   { "Action: delayed",
@@ -77,6 +81,10 @@ static const BounceCase reports[] = {
     DAEMON "Subject: Delivery Status Notification (Delay)\nContent-Type: multipart/report; report-type=delivery-status; "
     "boundary=b\n\n" TEXT "x" STATUS "Final-Recipient: rfc822; taro@example.com\nStatus: 4.4.1\n" HEADER,
     WITH (DELAYED), 0, "4.4.1" },
+  { "no Action, and an end in the subject",
+    "From: Postmaster@example.jp\nTo: sender@example.jp\nSubject: Mail System Error - Returned Mail\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/mixed; boundary=b\n\n" TEXT "The user(s) account is temporarily over quota.\n\n"
+    "<taro@example.com>\n\n--b\nContent-Type: message/rfc822\n\nFrom: sender@example.jp\nTo: taro@example.com\n\nx\n--b--\n", B },
   { "X-Actual-Recipient where Final-Recipient is none",
     REPORT TEXT "x" STATUS "Final-Recipient: rfc822; |/usr/bin/procmail\nX-Actual-Recipient: rfc822; taro@example.com\n"
     "Action: failed\nStatus: 5.3.0\n" HEADER, B, 0, "5.3.0" },
@@ -154,10 +162,13 @@ static const BounceCase pasted[] = {
     "of DATA command))", B, 550, "5.7.1", MAIL_STAGE_DATA_END, "mx.example.com", .is_text = TRUE },
   { "a sentence", "550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n550-5.7.26 Gmail requires "
     "SPF or DKIM.\n550 5.7.26 gsmtp", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, 550, "5.7.26", .is_text = TRUE },
-  { "a temporary one", "421-4.7.0 Try again later, closing connection", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, 421,
+  { "a temporary one", "421-4.7.0 Try again later, closing connection", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_DELAYED, 421,
     "4.7.0", .is_text = TRUE },
   { "a sender that is not verified", "Message rejected: Email address is not verified. The following identities failed the "
     "check in region AP-NORTHEAST-1: taro@example.com", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, .is_text = TRUE },
+  { "a temporary code", "4.4.1", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_DELAYED, 0, "4.4.1", .is_text = TRUE },
+  { "a temporary one at the end", "451 4.4.2 timed out: retry timeout exceeded, giving up", MAIL_KIND_BOUNCE, 1, NULL,
+    MAIL_ACTION_FAILED, 451, "4.4.2", .is_text = TRUE },
   { "nothing", "", MAIL_KIND_BOUNCE, 1, NULL, MAIL_ACTION_FAILED, .is_text = TRUE },
   { "German", "Ihre Nachricht konnte nicht zugestellt werden: taro@example.com\nFehler: 550 5.4.1 Recipient address rejected",
     B, 550, "5.4.1", .is_text = TRUE },
@@ -284,6 +295,27 @@ test_local_status (void)
   g_assert_cmpstr (bounce->format, ==, "rfc3464");
 }
 
+/* RFC 3463, section 2: the comment is all that some say. */
+static void
+test_comment (void)
+{
+  g_autoptr (MailBounce) bounce = bounce_case_read (
+      REPORT TEXT "" STATUS TARO "Status: 4.0.0 (host name lookup failure)\n" HEADER);
+  g_autoptr (MailBounce) said = bounce_case_read (
+      REPORT TEXT "" STATUS TARO
+                  "Status: 5.0.0 (permanent failure)\nDiagnostic-Code: smtp; 550 no\n" HEADER);
+  g_autoptr (MailBounce) program = bounce_case_read (
+      REPORT TEXT
+      "<taro@example.com>\n    (reason: User quota exceeded)\n\n   ----- Transcript of session follows -----\n"
+      "554 5.3.0 unknown mailer error 69\n" STATUS TARO
+      "Status: 5.2.2\nDiagnostic-Code: X-Unix; 69\n" HEADER);
+
+  g_assert_cmpstr (first (bounce)->diagnostic, ==, "host name lookup failure");
+  g_assert_cmpstr (first (bounce)->status, ==, "4.0.0");
+  g_assert_cmpstr (first (said)->diagnostic, ==, "550 no");
+  g_assert_nonnull (strstr (first (program)->diagnostic, "User quota exceeded"));
+}
+
 static void
 test_retry (void)
 {
@@ -351,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bounce/doubts", test_doubts);
   g_test_add_func ("/bounce/words", test_words);
   g_test_add_func ("/bounce/local status", test_local_status);
+  g_test_add_func ("/bounce/comment", test_comment);
   g_test_add_func ("/bounce/retry", test_retry);
   g_test_add_func ("/bounce/original", test_original);
   g_test_add_func ("/bounce/limits", test_limits);
