@@ -276,6 +276,7 @@ static const Case lookalikes[] = {
   { "a relay, nobody known",           OTHER,  NULL, 550, NULL,     "550 Open relay not allowed", "relay", NULL },
   { "both failed, nobody known",       OTHER,  NULL, 550, "5.7.1",  "550 5.7.1 blocked for failing both SPF and DKIM", "auth", NULL },
   { "storage, nobody known",           OTHER,  NULL, 452, "4.2.2",  "452 4.2.2 The mailbox is out of storage space", "full", NULL },
+  { "a group, or none",                OTHER,  NULL, 550, "5.7.1",  "550 5.7.1 We're writing to let you know that the group you tried to contact (x) may not exist, or you may not have permission to post messages to the group.", "recipient", NULL },
   { "log-in",                          OTHER,  NULL, 535, "5.7.8",  "535 5.7.8 Error: authentication failed", "submit", NULL },
   { "German",                          NULL,   NULL, 0, NULL,       "Empfänger unbekannt", "recipient", NULL },
   { "French",                          NULL,   NULL, 0, NULL,       "La boîte aux lettres pleine", "full", NULL },
@@ -392,6 +393,16 @@ test_unsure (void)
       g_assert_cmpstr (providers_text_get (&rule->cause, LANGUAGE_JA), ==,
                        "宛先がないか、受け取りを断られたかのどちらかです。");
     }
+
+  {
+    const ProvidersReply group
+        = { .text = "550 5.7.1 the group you tried to contact (x) may not exist, or you may not "
+                    "have permission to post messages to the group.",
+            .code = 550 };
+
+    g_assert_cmpint (providers_catalog_match_reply (catalog, &group, NULL)->status, ==,
+                     PROVIDERS_STATUS_UNSURE);
+  }
 }
 
 static void
