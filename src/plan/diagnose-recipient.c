@@ -63,8 +63,6 @@ find_reason (DiagnosedRecipient *diagnosed, const ProvidersCatalog *catalog)
   };
 
   diagnosed->rule = providers_catalog_match_reply (catalog, &reply, &diagnosed->receiver);
-  if (!diagnosed->receiver && recipient->address)
-    diagnosed->receiver = providers_catalog_find_receiver (catalog, recipient->address);
   diagnosed->reason = diagnosed->rule ? diagnosed->rule->reason : PROVIDERS_REASON_UNKNOWN;
 }
 
