@@ -114,7 +114,6 @@ is_bounce (const BounceEvidence *evidence, const MailBounce *bounce)
   g_autofree char *words
       = g_utf8_make_valid (evidence->text, (gssize)strnlen (evidence->text, MAX_WORDS_BYTES));
   gboolean names_report = bounce_words_name_report (evidence->subject);
-  gboolean tells_failure = bounce_words_tell_failure (words);
 
   if (g_strcmp0 (evidence->structure->report_type, "delivery-status") == 0
       || mail_structure_find (evidence->structure, MAIL_PART_DELIVERY_STATUS, 0)
@@ -123,13 +122,16 @@ is_bounce (const BounceEvidence *evidence, const MailBounce *bounce)
   if (has_recipient_groups (evidence) && (evidence->is_automatic || names_report))
     return TRUE;
   if (evidence->is_from_daemon)
-    return names_report || tells_failure || holds_answer (words)
+    return names_report || bounce_words_tell_failure (words) || holds_answer (words)
            || (bounce->original_bytes && evidence->is_mailer_daemon);
-  if (evidence->is_automatic && tells_failure)
+  /* The words are many: they are looked for only where they decide. */
+  if (!(evidence->is_automatic || names_report) || !bounce_words_tell_failure (words))
+    return FALSE;
+  if (evidence->is_automatic)
     return names_report || (bounce->original_bytes && holds_answer (words))
            || (bounce->original_bytes && !mail_message_find (evidence->message, "List-Id", 0)
                && !mail_message_find (evidence->message, "List-Unsubscribe", 0));
-  return names_report && tells_failure && is_forwarded (evidence->subject) && holds_answer (words);
+  return is_forwarded (evidence->subject) && holds_answer (words);
 }
 
 static gboolean
