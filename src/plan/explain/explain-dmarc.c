@@ -48,6 +48,9 @@ explain_dmarc_result (const DmarcEvaluation *evaluation, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
 
+  if (evaluation->reason == DMARC_REASON_RECORD_NOT_ANSWERED
+      && evaluation->failure == EVIDENCE_NOT_ASKED)
+    return g_strdup (_ ("Not decided: the DNS was not asked."));
   return fill_from_pairs (language_gettext (text_of_reason (evaluation)), "author",
                           evaluation->author_domain ? evaluation->author_domain : "", "status",
                           word_of_status (evaluation->failure), NULL);
