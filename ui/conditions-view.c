@@ -60,6 +60,8 @@ row_new (const JudgedCondition *judged)
   if (judged->why != CONDITION_BECAUSE_HABIT)
     append_text (texts, explain_condition_why (judged, language), "caption dim-label");
   append_text (texts, explain_condition_scope (condition, language), "caption dim-label");
+  if (judged->state == CONDITION_NOT_MET && condition->effect != PROVIDERS_EFFECT_UNKNOWN)
+    append_text (texts, explain_effect (condition->effect, language), "caption");
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), texts);
   gtk_box_append (GTK_BOX (row), word);

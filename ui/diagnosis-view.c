@@ -353,7 +353,8 @@ todoku_diagnosis_view_new (TodokuMailCase *mail_case)
   self->examination = todoku_mail_case_get_examination (mail_case);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 14));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 820);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), MAIL_PAGE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), MAIL_PAGE_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

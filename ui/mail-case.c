@@ -261,12 +261,6 @@ todoku_mail_case_set_text (TodokuMailCase *self, const char *text)
   self->text = g_strdup (text);
 }
 
-gboolean
-todoku_mail_case_get_asks (TodokuMailCase *self)
-{
-  return self->asks;
-}
-
 void
 todoku_mail_case_set_asks (TodokuMailCase *self, gboolean asks)
 {
@@ -277,12 +271,6 @@ const Examination *
 todoku_mail_case_get_examination (TodokuMailCase *self)
 {
   return self->examination;
-}
-
-const Evidence *
-todoku_mail_case_get_evidence (TodokuMailCase *self)
-{
-  return self->evidence;
 }
 
 guint

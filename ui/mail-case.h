@@ -18,6 +18,9 @@ typedef enum
   MAIL_CASE_SCENE, /* nothing is in hand: questions instead */
 } MailCasePhase;
 
+/* Of the pages of this room, in pixels, so that nothing jumps between them; intake-view.ui has it, too. */
+#define MAIL_PAGE_WIDTH 780
+
 #define TODOKU_TYPE_MAIL_CASE (todoku_mail_case_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuMailCase, todoku_mail_case, TODOKU, MAIL_CASE, GObject)
 
@@ -33,7 +36,6 @@ const char *todoku_mail_case_get_problem (TodokuMailCase *self);
 const char *todoku_mail_case_get_text (TodokuMailCase *self);
 void todoku_mail_case_set_text (TodokuMailCase *self, const char *text);
 /* Whether the DNS is asked for names in the mail. */
-gboolean todoku_mail_case_get_asks (TodokuMailCase *self);
 void todoku_mail_case_set_asks (TodokuMailCase *self, gboolean asks);
 
 void todoku_mail_case_examine_text (TodokuMailCase *self);
@@ -47,7 +49,6 @@ void todoku_mail_case_stop (TodokuMailCase *self);
 
 /* (nullable) */
 const Examination *todoku_mail_case_get_examination (TodokuMailCase *self);
-const Evidence *todoku_mail_case_get_evidence (TodokuMailCase *self);
 /* Mails in a file of many: how many there are (1: it is one), which one is shown. */
 guint todoku_mail_case_get_count (TodokuMailCase *self);
 guint todoku_mail_case_get_index (TodokuMailCase *self);

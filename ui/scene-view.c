@@ -267,7 +267,8 @@ todoku_scene_view_new (TodokuMailCase *mail_case)
                                                   G_CALLBACK (update), self));
   append_domain (self);
   gtk_box_append (self->box, GTK_WIDGET (self->results));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), MAIL_PAGE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), MAIL_PAGE_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->box));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -86,10 +86,6 @@ diagnosed_step_to_string (DiagnosedStep step)
       return "none";
     case STEP_STAND:
       return "stand";
-    case STEP_SENDERS:
-      return "senders";
-    case STEP_CHANGE:
-      return "change";
     }
   g_assert_not_reached ();
 }

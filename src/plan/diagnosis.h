@@ -68,9 +68,7 @@ typedef enum
 typedef enum
 {
   STEP_NONE,
-  STEP_STAND = 2,   /* いまの状態: check the domain first */
-  STEP_SENDERS = 3, /* 送信元 */
-  STEP_CHANGE = 4,  /* 直し方 */
+  STEP_STAND = 2, /* いまの状態: check the domain first */
 } DiagnosedStep;
 
 /* What the whole is. */

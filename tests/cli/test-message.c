@@ -57,7 +57,7 @@ static const Case wrong_uses[] = {
   { "nothing", "", { "nothing to read" } },
   { "blanks", " \n \n", { "nothing to read" } },
   { "a picture", "\x89PNG\r\n\x1a\n\r\n\x01\x02\x03", { "no mail" } },
-  { "a talk about other things", "Let us meet in room five at ten.", { "does not say" } },
+  { "a talk about other things", "Let us meet in room five at ten.", { "does not look like an error mail" } },
 };
 /* clang-format on */
 

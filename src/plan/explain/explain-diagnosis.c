@@ -161,7 +161,7 @@ explain_diagnosis_title (const Diagnosis *diagnosis, Language language)
     case CASE_MAIL:
       return g_strdup (language_gettext (title_of_mail (diagnosis)));
     case CASE_NO_REPORT:
-      return g_strdup (_ ("The text does not say what happened to a mail."));
+      return g_strdup (_ ("This does not look like an error mail."));
     case CASE_NOTHING:
     case CASE_UNREADABLE:
       return g_strdup (language_gettext (title_of_form (diagnosis->form)));
@@ -270,10 +270,6 @@ step_label (const Diagnosis *diagnosis)
     case STEP_STAND:
       return diagnosis->author_domain ? N_ ("Check {domain} and fix it")
                                       : N_ ("Check our domain and fix it");
-    case STEP_SENDERS:
-      return N_ ("Open “Who sends”");
-    case STEP_CHANGE:
-      return N_ ("Open “What to change”");
     }
   g_assert_not_reached ();
 }

@@ -78,6 +78,7 @@ explain_repairs (const MailPasted *pasted, Language language)
   g_auto (LanguageScope) scope = language_speak (language);
   g_autoptr (GString) list = g_string_new (NULL);
   g_auto (GStrv) parts = NULL;
+  const char *text;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (pasted->repairs & texts[i].repair)
@@ -87,9 +88,13 @@ explain_repairs (const MailPasted *pasted, Language language)
   if (list->len == 0)
     return NULL;
   /* Our own words, which may be longer than a stranger's value. */
-  parts = g_strsplit (_ ("Mended for reading: {list}. An electronic signature (DKIM) cannot be "
-                         "judged by a mended text."),
-                      "{list}", 2);
+  /* A code or a sentence has no signature to speak of. */
+  text = pasted->form == MAIL_FORM_REPLY || pasted->form == MAIL_FORM_TEXT
+             ? N_ ("Mended for reading: {list}.")
+             : N_ (
+                 "Mended for reading: {list}. An electronic signature (DKIM) cannot be judged by a "
+                 "mended text.");
+  parts = g_strsplit (language_gettext (text), "{list}", 2);
   return g_strjoinv (list->str, parts);
 }
 

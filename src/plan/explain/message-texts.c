@@ -140,8 +140,8 @@ static const char *const texts[FINDING_CODE_COUNT - FIRST] = {
       "This is no error but an automatic answer; the mail arrived at the other side's system. →"
       " Nothing to do."),
   [FINDING_MESSAGE_NO_REPORT - FIRST] = N_ (
-      "The text does not say anything about a delivery. → Paste the whole error mail, or its "
-      "header."),
+      "Nothing in it tells of a delivery. → Paste the whole error mail, its header, or a number such "
+      "as 550 5.7.26."),
   [FINDING_MESSAGE_RECOGNISED - FIRST] = N_ (
       "{receiver} could verify that this mail is from {domain}. → Nothing to do."),
   [FINDING_MESSAGE_NOT_RECOGNISED - FIRST] = N_ (
