@@ -11,7 +11,7 @@ import re
 import sys
 
 VALUES = ('base', 'dns', 'evidence', 'mail', 'auth', 'providers', 'reports', 'survey', 'plan')
-SHOWN = (*VALUES, 'documents', 'session')
+SHOWN = (*VALUES, 'store', 'documents', 'session')
 
 # Which layers a layer may include, beside itself.
 LAYERS = {

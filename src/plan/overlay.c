@@ -28,6 +28,24 @@ answer_with (const Proposal *proposal)
   return answer;
 }
 
+gboolean
+proposal_replaces (const Proposal *proposal, const DnsRecord *record)
+{
+  g_autofree char *text = NULL;
+  guint slips;
+
+  if (proposal->type != DNS_TYPE_TXT)
+    return TRUE;
+  text = dns_record_dup_text (record);
+  if (g_strv_contains ((const char *const *)proposal->today, text))
+    return TRUE;
+  if (proposal->kind == RECORD_SPF)
+    return txt_find_slips (text, &slips) == TXT_MEANT_SPF;
+  if (proposal->kind == RECORD_DMARC)
+    return txt_find_slips (text, &slips) == TXT_MEANT_DMARC;
+  return FALSE;
+}
+
 /* Values at the same name that have nothing to do with the proposal, such as site verifications. */
 static void
 keep_others (EvidenceAnswer *answer, const Proposal *proposal, const EvidenceAnswer *today)
@@ -35,15 +53,8 @@ keep_others (EvidenceAnswer *answer, const Proposal *proposal, const EvidenceAns
   for (guint i = 0; today && i < today->records->len; i++)
     {
       DnsRecord *record = g_ptr_array_index (today->records, i);
-      g_autofree char *text = dns_record_dup_text (record);
-      gboolean replaced = g_strv_contains ((const char *const *)proposal->today, text);
-      guint slips;
 
-      if (!replaced && proposal->kind == RECORD_SPF)
-        replaced = txt_find_slips (text, &slips) == TXT_MEANT_SPF;
-      if (!replaced && proposal->kind == RECORD_DMARC)
-        replaced = txt_find_slips (text, &slips) == TXT_MEANT_DMARC;
-      if (!replaced)
+      if (!proposal_replaces (proposal, record))
         g_ptr_array_add (answer->records, dns_record_ref (record));
     }
 }

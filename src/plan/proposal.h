@@ -112,6 +112,10 @@ proposals_inquire (gconstpointer proposals, const Evidence *evidence, EvidenceQu
  * world is then another one. What was added as a sender stays, for the proof to judge. */
 gboolean proposals_drop_dead (Proposals *proposals, const Survey *after);
 
+/* TRUE if @record, which stands at the name of @proposal today and is of its type, goes with it; what
+ * has nothing to do with it stays. */
+gboolean proposal_replaces (const Proposal *proposal, const DnsRecord *record);
+
 /* Puts every changed proposal into @overlay, the world as it would be. */
 void proposals_apply (const Proposals *proposals, Evidence *overlay);
 

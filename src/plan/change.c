@@ -1,0 +1,199 @@
+#include "plan/change.h"
+
+#include <string.h>
+
+Change *
+change_new (RecordKind kind, const char *name, DnsType type)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->kind = kind;
+  change->name = g_strdup (name);
+  change->type = type;
+  change->before = g_new0 (char *, 1);
+  change->after = g_new0 (char *, 1);
+  change->before_data = g_new0 (char *, 1);
+  change->others_data = g_new0 (char *, 1);
+  change->in_the_way = g_new0 (char *, 1);
+  change->ttl_seconds = 3600;
+  return change;
+}
+
+Change *
+change_copy (const Change *change)
+{
+  Change *copy = g_memdup2 (change, sizeof *change);
+
+  copy->name = g_strdup (change->name);
+  copy->before = g_strdupv (change->before);
+  copy->after = g_strdupv (change->after);
+  copy->before_data = g_strdupv (change->before_data);
+  copy->others_data = g_strdupv (change->others_data);
+  copy->in_the_way = g_strdupv (change->in_the_way);
+  return copy;
+}
+
+void
+change_free (Change *change)
+{
+  if (!change)
+    return;
+  g_free (change->name);
+  g_strfreev (change->before);
+  g_strfreev (change->after);
+  g_strfreev (change->before_data);
+  g_strfreev (change->others_data);
+  g_strfreev (change->in_the_way);
+  g_free (change);
+}
+
+static GStrv
+take_strv (GStrvBuilder *builder)
+{
+  GStrv strv = g_strv_builder_end (builder);
+
+  g_strv_builder_unref (builder);
+  return strv;
+}
+
+/* Parts what stands there today into what goes and what stays. */
+static void
+sort_today (Change *change, const Proposal *proposal, const EvidenceAnswer *today)
+{
+  GStrvBuilder *before = g_strv_builder_new ();
+  GStrvBuilder *others = g_strv_builder_new ();
+
+  for (guint i = 0; today && i < today->records->len; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (today->records, i);
+      g_autofree char *data = dns_record_data_to_string (record);
+
+      g_strv_builder_add (proposal_replaces (proposal, record) ? before : others, data);
+    }
+  g_strfreev (change->before_data);
+  g_strfreev (change->others_data);
+  change->before_data = take_strv (before);
+  change->others_data = take_strv (others);
+}
+
+/* An alias at a name that shall hold a value, or values at a name that shall be an alias. */
+static void
+find_obstacles (Change *change, const Evidence *evidence)
+{
+  DnsType other = change->type == DNS_TYPE_CNAME ? DNS_TYPE_TXT : DNS_TYPE_CNAME;
+  const EvidenceAnswer *answer = evidence_ask (evidence, change->name, other, NULL);
+  const EvidenceAnswer *own = evidence_ask (evidence, change->name, change->type, NULL);
+  const GPtrArray *aliases = own && other == DNS_TYPE_CNAME ? own->aliases : NULL;
+  GStrvBuilder *builder = g_strv_builder_new ();
+
+  for (guint i = 0; aliases && i < MIN (aliases->len, 1); i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (aliases, i);
+      g_autofree char *line = g_strdup_printf ("CNAME %s.", record->target);
+
+      if (strcmp (record->name, change->name) == 0)
+        g_strv_builder_add (builder, line);
+    }
+  for (guint i = 0;
+       other == DNS_TYPE_TXT && answer && answer->aliases->len == 0 && i < answer->records->len;
+       i++)
+    {
+      g_autofree char *data = dns_record_data_to_string (g_ptr_array_index (answer->records, i));
+      g_autofree char *line = g_strconcat ("TXT ", data, NULL);
+
+      g_strv_builder_add (builder, line);
+    }
+  g_strfreev (change->in_the_way);
+  change->in_the_way = take_strv (builder);
+}
+
+static Change *
+change_of (const Proposal *proposal, const Evidence *evidence)
+{
+  Change *change = change_new (proposal->kind, proposal->name, proposal->type);
+  const EvidenceAnswer *today = evidence_ask (evidence, change->name, change->type, NULL);
+
+  g_strfreev (change->before);
+  g_strfreev (change->after);
+  change->before = g_strdupv (proposal->today);
+  change->after = g_strdupv (proposal->proposed);
+  change->ttl_seconds = proposal->ttl_seconds;
+  /* What an alias leads to stands elsewhere. */
+  if (today && (change->type == DNS_TYPE_CNAME || today->aliases->len == 0))
+    sort_today (change, proposal, today);
+  find_obstacles (change, evidence);
+  return change;
+}
+
+GPtrArray *
+changes_new (const Plan *plan, const Evidence *evidence)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+  const GPtrArray *proposals = plan->proposals->proposals;
+
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const Proposal *proposal = g_ptr_array_index (proposals, i);
+
+      if (proposal->changed)
+        g_ptr_array_add (changes, change_of (proposal, evidence));
+    }
+  return changes;
+}
+
+char *
+change_value_to_data (DnsType type, const char *value)
+{
+  g_autoptr (DnsRecord) record = NULL;
+
+  switch (type)
+    {
+    case DNS_TYPE_TXT:
+      record = dns_record_new_text ("", 0, value);
+      return dns_record_data_to_string (record);
+    case DNS_TYPE_CNAME:
+      return g_str_has_suffix (value, ".") ? g_strdup (value) : g_strconcat (value, ".", NULL);
+    default:
+      return g_strdup (value);
+    }
+}
+
+static GStrv
+values_to_data (DnsType type, const GStrv values)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+
+  for (guint i = 0; values[i]; i++)
+    {
+      g_autofree char *data = change_value_to_data (type, values[i]);
+
+      g_strv_builder_add (builder, data);
+    }
+  return take_strv (builder);
+}
+
+Change *
+change_new_undo (const Change *change)
+{
+  Change *undo;
+
+  if (g_strv_length (change->before) != g_strv_length (change->before_data))
+    return NULL;
+  undo = change_copy (change);
+  g_strfreev (undo->before_data);
+  g_strfreev (undo->in_the_way);
+  undo->in_the_way = g_new0 (char *, 1);
+  undo->before_data = values_to_data (change->type, change->after);
+  g_strfreev (undo->before);
+  g_strfreev (undo->after);
+  undo->before = g_strdupv (change->after);
+  undo->after = g_strdupv (change->before);
+  return undo;
+}
+
+gboolean
+change_equal (const Change *one, const Change *other)
+{
+  return one->type == other->type && strcmp (one->name, other->name) == 0
+         && g_strv_equal ((const char *const *)one->after, (const char *const *)other->after);
+}
