@@ -141,6 +141,61 @@ changes_new (const Plan *plan, const Evidence *evidence)
   return changes;
 }
 
+static const Change *
+find_change (const GPtrArray *changes, const Change *wanted)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (changes, i);
+
+      if (change->type == wanted->type && strcmp (change->name, wanted->name) == 0)
+        return change;
+    }
+  return NULL;
+}
+
+/* TRUE if every value that it wanted stands there. */
+static gboolean
+is_there (const Change *change, const Evidence *evidence)
+{
+  const EvidenceAnswer *answer = evidence_ask (evidence, change->name, change->type, NULL);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; answer && i < answer->records->len; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (answer->records, i);
+
+      g_hash_table_add (found, change->type == DNS_TYPE_TXT ? dns_record_dup_text (record)
+                                                            : dns_record_data_to_string (record));
+    }
+  for (guint i = 0; change->after[i]; i++)
+    {
+      g_autofree char *data = change->type == DNS_TYPE_TXT
+                                  ? g_strdup (change->after[i])
+                                  : change_value_to_data (change->type, change->after[i]);
+
+      if (!g_hash_table_contains (found, data))
+        return FALSE;
+    }
+  return change->after[0] != NULL;
+}
+
+GPtrArray *
+changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence)
+{
+  GPtrArray *changes = changes_new (plan, evidence);
+  guint n_kept = 0;
+
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      const Change *change = g_ptr_array_index (earlier, i);
+
+      if (!find_change (changes, change) && is_there (change, evidence))
+        g_ptr_array_insert (changes, (int)n_kept++, change_copy (change));
+    }
+  return changes;
+}
+
 char *
 change_value_to_data (DnsType type, const char *value)
 {

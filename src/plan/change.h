@@ -32,6 +32,10 @@ void change_free (Change *change);
  * @evidence: today's world. Where an answer is not there, `before_data` and `others_data` are empty. */
 GPtrArray *changes_new (const Plan *plan, const Evidence *evidence);
 
+/* (transfer full): of Change: those of @plan, and of those taken up earlier (@earlier) what stands in
+ * the DNS by now: to go back one must still know what stood there before. */
+GPtrArray *changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence);
+
 /* (transfer full) (nullable): the change that undoes @change; %NULL where what stood there is not
  * known. Its `after` is empty where nothing stood there. */
 Change *change_new_undo (const Change *change);
