@@ -21,6 +21,10 @@ typedef enum
 
 #define TASK_KIND_COUNT (TASK_PROOF + 1)
 
+/* Which value a TASK_VALUE is about. */
+#define TASK_STEP_DKIM 0
+#define TASK_STEP_SPF 1
+
 typedef enum
 {
   TASK_OPEN,      /* 未対応 */
@@ -38,9 +42,10 @@ typedef struct
       id; /* stable from one session to the next: "dns TXT _dmarc.example.jp", "before haihaimail 0",
              * "proof haihaimail" */
   TaskKind kind;
-  char *service_id;     /* (nullable) */
-  guint step;           /* SERVICE_BEFORE, SERVICE_AFTER: which sentence of the service, from 0 */
-  Change *change;       /* (nullable) (owned): DNS */
+  char *service_id; /* (nullable) */
+  guint step;       /* SERVICE_BEFORE, SERVICE_AFTER: which sentence of the service, from 0; VALUE:
+                         * %TASK_STEP_DKIM or %TASK_STEP_SPF */
+  Change *change;   /* (nullable) (owned): DNS */
   guint lead_time_days; /* working days that others need, as the service says; 0: not known */
   gboolean paid;        /* the service is known to charge for it */
 } Task;
@@ -82,7 +87,12 @@ const char *hands_to_string (Hands hands);
 gboolean hands_from_string (const char *text, Hands *hands);
 
 /* (transfer full): of Task, in the order of doing. @plan: (nullable): once the changes were taken up
- * the plan of a later day no longer holds them. @changes: of Change. */
+ * the plan of a later day no longer holds them. @changes: of Change.
+ *
+ * Senders that send as themselves, or that nobody knows, give no task. What a service asks for before
+ * and after the DNS is a task only while its key or its term is among the changes or is waited for.
+ * Without @plan it is not known which keys stand in the DNS already: a value that only the service can
+ * tell is then waited for unless it is in @request. */
 GPtrArray *tasks_new (const Plan *plan,
                       const GPtrArray *changes,
                       const PlanRequest *request,
