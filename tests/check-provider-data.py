@@ -14,7 +14,7 @@ import pathlib
 import re
 import sys
 
-SENTENCES = {'Before', 'After', 'Traps', 'Notes', 'Note', 'Apply', 'Show', 'Save', 'Forward', 'Cause', 'Todo'}
+SENTENCES = {'Before', 'After', 'Traps', 'TestSend', 'Notes', 'Note', 'Apply', 'Show', 'Save', 'Forward', 'Cause', 'Todo'}
 LABELS = {'Name', 'Where', 'Panel', 'Text'}
 ID = re.compile(r'^[a-z0-9-]+$')
 # Of a receiver, the day on which the page said so may follow.
@@ -34,7 +34,7 @@ def read(path):
 
 
 def texts_of(key, value):
-    return value.split(';') if key in SENTENCES - {'Note', 'Apply', 'Cause', 'Todo'} else [value]
+    return value.split(';') if key in SENTENCES - {'TestSend', 'Note', 'Apply', 'Cause', 'Todo'} else [value]
 
 
 def complaints(path):

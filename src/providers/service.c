@@ -158,6 +158,7 @@ service_read (ProvidersService *service, ProvidersKeys *keys)
   service->before_dns = providers_keys_dup_texts (keys, SERVICE, "Before");
   service->after_dns = providers_keys_dup_texts (keys, SERVICE, "After");
   service->traps = providers_keys_dup_texts (keys, SERVICE, "Traps");
+  providers_keys_read_text (keys, SERVICE, "TestSend", &service->test_send);
   service->status = providers_keys_get_choice (keys, SERVICE, "Status", status_names);
   service->source = providers_keys_dup_string (keys, SERVICE, "Source");
   service->checked = providers_keys_dup_string (keys, SERVICE, "Checked");
@@ -211,6 +212,7 @@ providers_service_free (ProvidersService *service)
   g_ptr_array_unref (service->before_dns);
   g_ptr_array_unref (service->after_dns);
   g_ptr_array_unref (service->traps);
+  providers_text_clear (&service->test_send);
   g_free (service->source);
   g_free (service->checked);
   for (guint i = 0; i < PROVIDERS_N_TRACE_KINDS; i++)

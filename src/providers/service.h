@@ -184,6 +184,7 @@ typedef struct
  * @before_dns: (element-type ProvidersText): what to do at the service before the DNS
  * @after_dns: (element-type ProvidersText): what to do there once the DNS is right
  * @traps: (element-type ProvidersText): slips that others made
+ * @test_send: how to make it send one mail to an address of one's own, if that is known
  * @status: of the whole; the statuses of @spf and @dkim decide what may be proposed
  * @source: (nullable): URL to read on
  * @checked: the day this was last looked up, "YYYY-MM-DD"
@@ -204,6 +205,7 @@ struct _ProvidersService
   GPtrArray *before_dns;
   GPtrArray *after_dns;
   GPtrArray *traps;
+  ProvidersText test_send;
   ProvidersStatus status;
   char *source;
   char *checked;

@@ -74,7 +74,9 @@ test_parse (gconstpointer data)
 static void
 test_languages (void)
 {
-  const char *text = HEAD "Traps=One.;Two.\nTraps[ja]=一。;二。\n[SPF]\nNote=Plain.\n";
+  const char *text
+      = HEAD "Traps=One.;Two.\nTraps[ja]=一。;二。\nTestSend=Press.\nTestSend[ja]=押す。\n"
+             "[SPF]\nNote=Plain.\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (ProvidersService) service = providers_service_parse ("x", bytes, "x", NULL);
   const ProvidersText *trap = g_ptr_array_index (service->traps, 1);
@@ -83,6 +85,7 @@ test_languages (void)
   g_assert_cmpstr (providers_text_get (&service->name, LANGUAGE_JA), ==, "例");
   g_assert_cmpstr (providers_text_get (trap, LANGUAGE_EN), ==, "Two.");
   g_assert_cmpstr (providers_text_get (trap, LANGUAGE_JA), ==, "二。");
+  g_assert_cmpstr (providers_text_get (&service->test_send, LANGUAGE_JA), ==, "押す。");
   g_assert_cmpstr (providers_text_get (&service->spf.note, LANGUAGE_JA), ==, "Plain.");
   g_assert_null (providers_text_get (&service->spf.where, LANGUAGE_EN));
 }
@@ -102,6 +105,7 @@ test_nothing_said (void)
   g_assert_cmpuint (service->dkim.records->len, ==, 0);
   g_assert_cmpuint (g_strv_length (service->dkim.selectors), ==, 0);
   g_assert_cmpuint (service->traps->len, ==, 0);
+  g_assert_null (providers_text_get (&service->test_send, LANGUAGE_EN));
 }
 
 static void
