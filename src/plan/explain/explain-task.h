@@ -25,6 +25,7 @@ typedef struct
   char *cost;    /* where the service is known to charge */
   char *undo;    /* how to take it back */
   char *proof;   /* what will show that it worked */
+  char *note;    /* what else to know, as the data says */
   GStrv steps;   /* PROOF: one by one; else empty */
   char *source;  /* a URL to read on */
   char *checked; /* the day on which it was looked up, as a sentence */
