@@ -70,8 +70,7 @@ request_put_spf_is_set (RequestWriter *writer)
     }
   request_put (writer, _ ("There is an SPF record, indeed, but it is not enough as it stands."));
   put_difference (writer, change);
-  request_put (writer,
-               _ ("Only one SPF record may exist. Please do not add a line, but replace today's."));
+  request_put (writer, "%s", language_gettext (request_spf_care (writer->changes)));
 }
 
 void
@@ -125,8 +124,8 @@ sentence_of_policy (DmarcPolicy policy)
           "differently, and we receive reports about who sends in our name.");
     case DMARC_POLICY_QUARANTINE:
     case DMARC_POLICY_REJECT:
-      return _ ("With the value we ask for, receivers know what to do with mail that uses our name "
-                "falsely. We have checked our own senders beforehand.");
+      return _ ("The value we ask for asks receivers to treat mail that uses our name falsely as "
+                "spam, or to refuse it.");
     }
   g_assert_not_reached ();
 }

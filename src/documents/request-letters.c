@@ -118,13 +118,13 @@ put_care (RequestWriter *writer)
   g_string_append_printf (writer->out, "%s\n", _ ("Please note"));
   put_item (writer,
             _ ("Everything else stays as it is: A, AAAA, MX, NS and the other TXT values."));
-  if (request_find_kind (writer->changes, RECORD_SPF))
-    put_item (
-        writer,
-        _ ("Only one SPF record (v=spf1) may exist: please replace today's, do not add a second one."));
-  put_item (
-      writer,
-      _ ("Each value is one line, without quotation marks; please copy it from the attached text file."));
+  if (request_spf_care (writer->changes))
+    put_item (writer, language_gettext (request_spf_care (writer->changes)));
+  put_item (writer,
+            writer->values_follow
+                ? _ ("Each value is one line, however long. Copy the whole line.")
+                : _ ("Each value is one line, without quotation marks; please copy it from the "
+                     "attached text file."));
   g_string_append_c (writer->out, '\n');
   if (!keep[0] || writer->values_follow)
     return;

@@ -26,7 +26,7 @@ say_wanted_by (gconstpointer letter, Language language)
   g_autoptr (RequestWords) words = request_words_new (letter, language);
   g_auto (LanguageScope) scope = language_speak (language);
 
-  return g_strdup_printf (_ ("by %s"), words->wanted_by);
+  return g_strdup_printf (_ ("no later than %s"), words->wanted_by);
 }
 
 static char *
@@ -71,13 +71,13 @@ add_letter_head (Document *document, const RequestLetter *letter)
 
   document_block_take (table, document_text_new_label (N_ ("To")));
   document_block_take (table, name_or_blank (letter->to_name));
-  document_block_take (table, document_text_new_label (N_ ("Date")));
+  document_block_take (table, document_text_new_label (N_ ("Asked on")));
   document_block_take (table, known_or_blank (letter->now_usecs > 0, say_date, letter));
-  document_block_take (table, document_text_new_label (N_ ("From")));
+  document_block_take (table, document_text_new_label (N_ ("Asked by")));
   document_block_take (table, known_or_blank (request_is_said (letter->from_company)
                                                   || request_is_said (letter->from_person),
                                               say_sender, letter));
-  document_block_take (table, document_text_new_label (N_ ("Wanted")));
+  document_block_take (table, document_text_new_label (N_ ("Wanted until")));
   document_block_take (table, known_or_blank (letter->wanted_by_usecs > 0, say_wanted_by, letter));
   document_block_take (table, document_text_new_label (N_ ("Contact")));
   document_block_take (table, name_or_blank (letter->contact));
@@ -90,7 +90,8 @@ add_purpose (Document *document, const GPtrArray *changes, const RequestLetter *
 {
   const char *sentence
       = request_has_type (changes, DNS_TYPE_MX)
-            ? N_ ("So that receivers can tell mail that claims to come from {domain} apart from fakes.")
+            ? N_ (
+                "So that receivers can tell mail that claims to come from {domain} apart from fakes.")
             : N_ (
                 "So that receivers can tell mail from {domain} apart from fakes. The web site and incoming mail "
                 "stay as they are.");
@@ -254,10 +255,8 @@ add_usual_slips (Document *document, const GPtrArray *changes, const RequestLett
 
   document_take_heading (document, document_text_new (N_ ("5  Slips that happen easily")));
   list = document_add_block (document, DOCUMENT_LIST);
-  if (request_find_kind (changes, RECORD_SPF))
-    document_block_take (
-        list, document_text_new (N_ ("Only one SPF record (v=spf1) may exist. Please replace "
-                                     "today's; do not add a second one.")));
+  if (request_spf_care (changes))
+    document_block_take (list, document_text_new (request_spf_care (changes)));
   document_block_take (
       list,
       request_text_about_domain (

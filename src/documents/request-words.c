@@ -220,6 +220,19 @@ request_find_long (const GPtrArray *changes)
   return NULL;
 }
 
+const char *
+request_spf_care (const GPtrArray *changes)
+{
+  const Change *change = request_find_kind (changes, RECORD_SPF);
+
+  if (!change)
+    return NULL;
+  return change->before[0]
+             ? N_ ("Only one SPF record (v=spf1) may exist. Please replace today's; do not add "
+                   "a second one.")
+             : N_ ("Only one SPF record (v=spf1) may exist at a name.");
+}
+
 gboolean
 request_has_type (const GPtrArray *changes, DnsType type)
 {

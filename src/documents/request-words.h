@@ -45,6 +45,8 @@ gboolean request_is_long (const Change *change, const char *value);
 const Change *request_find_kind (const GPtrArray *changes, RecordKind kind);
 /* (transfer none) (nullable): the first change with a value for which request_is_long() holds. */
 const Change *request_find_long (const GPtrArray *changes);
+/* (transfer none) (nullable): the message id of what to mind about SPF; %NULL where it is not changed. */
+const char *request_spf_care (const GPtrArray *changes);
 gboolean request_has_type (const GPtrArray *changes, DnsType type);
 /* TRUE if @text is there and says something. */
 gboolean request_is_said (const char *text);

@@ -39,8 +39,8 @@ add_change (Document *document, const Change *change, guint number)
 Document *
 rollback_sheet_new (const GPtrArray *changes, const RequestLetter *letter)
 {
-  Document *document
-      = document_new (request_text_about_domain (letter, N_ ("How to go back: the DNS of {domain}")));
+  Document *document = document_new (
+      request_text_about_domain (letter, N_ ("How to go back: the DNS of {domain}")));
 
   document_take_paragraph (
       document,
