@@ -9,7 +9,7 @@
 typedef enum
 {
   OWN_KEY_RSA,
-  OWN_KEY_ED25519, /* only beside an RSA key: not every receiver knows it (RFC 8463, section 5) */
+  OWN_KEY_ED25519, /* only beside an RSA key: not every receiver knows it (RFC 8463, section 6) */
 } OwnKeyType;
 
 #define OWN_KEY_TYPE_COUNT (OWN_KEY_ED25519 + 1)
