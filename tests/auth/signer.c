@@ -1,5 +1,6 @@
 #include "auth/signer.h"
 
+#include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <string.h>
@@ -15,13 +16,33 @@ make_key (const char *name)
   return EVP_RSA_gen ((guint)g_ascii_strtoull (name + 3, NULL, 10));
 }
 
+static void
+ensure_keys (void)
+{
+  if (!keys)
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)EVP_PKEY_free);
+}
+
+void
+signer_read_key (const char *name, const char *path)
+{
+  FILE *file = fopen (path, "re");
+  EVP_PKEY *key;
+
+  g_assert_nonnull (file);
+  key = PEM_read_PrivateKey (file, NULL, NULL, NULL);
+  g_assert_nonnull (key);
+  fclose (file);
+  ensure_keys ();
+  g_hash_table_insert (keys, g_strdup (name), key);
+}
+
 EVP_PKEY *
 signer_get_key (const char *name)
 {
   EVP_PKEY *key;
 
-  if (!keys)
-    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)EVP_PKEY_free);
+  ensure_keys ();
   key = g_hash_table_lookup (keys, name);
   if (!key)
     {

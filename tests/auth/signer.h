@@ -12,6 +12,8 @@
 /* (transfer none): made once: "rsa512", "rsa1024", "rsa2048", "rsa4096", "ed25519", and with another
  * end ("rsa1024b") another key of that kind. */
 EVP_PKEY *signer_get_key (const char *name);
+/* From now on @name stands for the private key in the file at @path (PEM). */
+void signer_read_key (const char *name, const char *path);
 /* (transfer full): what stands behind p= */
 char *signer_dup_public (const char *name);
 /* (transfer full): @text, a recording, with "@name" inside its quotes replaced by that public key */
