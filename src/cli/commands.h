@@ -9,4 +9,5 @@ CliExit cli_command_spf (GStrv arguments);
 CliExit cli_command_dmarc (GStrv arguments);
 CliExit cli_command_record (GStrv arguments);
 CliExit cli_command_message (GStrv arguments);
+CliExit cli_command_keygen (GStrv arguments);
 CliExit cli_command_demo (GStrv arguments);

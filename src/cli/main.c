@@ -18,6 +18,7 @@ static const struct
   { "record", cli_command_record, N_ ("tell what is wrong with a record") },
   { "message", cli_command_message,
     N_ ("tell why a mail did not arrive, and what its header proves") },
+  { "keygen", cli_command_keygen, N_ ("make a DKIM key for a mail server of one's own") },
   { "demo", cli_command_demo, N_ ("walk through a made-up company, without a network") },
 };
 

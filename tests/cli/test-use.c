@@ -19,6 +19,7 @@ static const Case cases[] = {
   { "version", { "--version" }, 0, NULL },
   { "help of check", { "check", "--help" }, 0, NULL },
   { "help of plan", { "plan", "--help" }, 0, NULL },
+  { "help of keygen", { "keygen", "--help" }, 0, NULL },
   { "help of demo", { "demo", "--help" }, 0, NULL },
   { "no command", { NULL }, 2, NULL },
   { "unknown command", { "chekc" }, 2, "chekc" },
