@@ -25,6 +25,7 @@ typedef enum
   STORE_KEEP_ERROR_BUSY,      /* another program holds it */
   STORE_KEEP_ERROR_WRITE,     /* anything else; nothing was written */
   STORE_KEEP_ERROR_IMPORT,    /* no file of ours; the message names the place */
+  STORE_KEEP_ERROR_VALUE,     /* can never be kept (store/bounds.h); the message names the place */
 } StoreKeepError;
 
 /* (transfer full): @path: made, with its folder (0700) and the file (0600), where it is not there. */
@@ -38,7 +39,8 @@ GPtrArray *store_keep_list (StoreKeep *keep, GError **error);
 /* (transfer full) (nullable): %NULL without error where nothing is kept of it. */
 StoreDomain *store_keep_load (StoreKeep *keep, const char *domain, GError **error);
 
-/* Each makes the domain known if it is not, and sets touched_at_usecs to @now_usecs. */
+/* Each makes the domain known if it is not, and sets touched_at_usecs to @now_usecs. @domain is
+ * canonical; texts may hold any bytes but NUL. */
 gboolean store_keep_save_step (StoreKeep *keep,
                                const char *domain,
                                guint step,
@@ -57,7 +59,8 @@ gboolean store_keep_save_request (StoreKeep *keep,
                                   const PlanRequest *request,
                                   gint64 now_usecs,
                                   GError **error);
-/* Replaces what was taken up before; the old changes stay in the trail with what stood there. */
+/* Replaces what was taken up before; the old changes stay in the trail with what stood there. Where
+ * they are others than before, that they had landed no longer counts. */
 gboolean store_keep_save_changes (StoreKeep *keep,
                                   const char *domain,
                                   const GPtrArray *changes,

@@ -21,13 +21,19 @@ typedef struct
   gint64 written_at_usecs;
 } StoreNote;
 
-/* What happened, for the trail. */
+/* What happened, for the trail:
+ *   "checked"                  a check was kept; text: the rung that it found, "0" to "5"
+ *   "taken-up", "withdrawn"    a change was taken up, or no longer is; about: the id of its task; text:
+ *                              a line "- VALUE" for what stood there, "+ VALUE" for what shall
+ *   "open", "asked", "waiting", "proved", "set-aside"
+ *                              a task came into that state; about: its id; text: who, or why, or ""
+ *   "landed"                   everything was seen to have landed */
 typedef struct
 {
   gint64 at_usecs;
-  char *code;  /* "checked", "taken-up", "asked", "landed", "proved", "set-aside", "imported" … */
+  char *code;
   char *about; /* task id, or "" */
-  char *text;  /* who, why, from what to what; may be "" */
+  char *text;
 } StoreEvent;
 
 /* Everything of one domain; a copy that belongs to the caller. */
@@ -46,7 +52,7 @@ typedef struct
   StoreSetup setup;
   GPtrArray *marks;           /* of TaskMark */
   GPtrArray *notes;           /* of StoreNote, oldest first */
-  GPtrArray *events;          /* of StoreEvent, oldest first */
+  GPtrArray *events;          /* of StoreEvent, oldest first; the last 20000 */
   gint64 look_again_at_usecs; /* when to look whether it has landed; 0: nobody waits */
   gint64 landed_at_usecs;     /* when everything was seen to have landed; 0: not yet */
 } StoreDomain;

@@ -1,0 +1,25 @@
+/* How much of everything is kept. Far more than anybody types in ten years, and little enough that a
+ * hostile file fits into memory. */
+#pragma once
+
+#include <glib.h>
+
+#include "evidence/recording.h"
+
+#define STORE_MAX_IMPORT_BYTES (64 * 1024 * 1024)
+#define STORE_MAX_RECORDING_BYTES EVIDENCE_RECORDING_MAX_BYTES
+/* The data of a record, 65535 bytes, each of them written \DDD, with its quotation marks. */
+#define STORE_MAX_TEXT_BYTES (512 * 1024)
+#define STORE_MAX_DOMAINS 1000
+/* Of one domain: senders, own addresses, report addresses, pasted values, changes, values of a change. */
+#define STORE_MAX_ITEMS 1000
+#define STORE_MAX_MARKS 10000
+#define STORE_MAX_NOTES 10000
+/* The oldest go when there are more. */
+#define STORE_MAX_EVENTS 20000
+#define STORE_MAX_STEP 1000
+/* The end of the year 9999 */
+#define STORE_MAX_USECS (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC)
+/* Commas, colons and opening brackets of an import; each value costs about a hundred bytes of memory. */
+#define STORE_MAX_IMPORT_VALUES (2 * 1000 * 1000)
+#define STORE_MAX_IMPORT_DEPTH 16
