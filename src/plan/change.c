@@ -207,6 +207,7 @@ change_value_to_data (DnsType type, const char *value)
       record = dns_record_new_text ("", 0, value);
       return dns_record_data_to_string (record);
     case DNS_TYPE_CNAME:
+    case DNS_TYPE_MX:
       return g_str_has_suffix (value, ".") ? g_strdup (value) : g_strconcat (value, ".", NULL);
     default:
       return g_strdup (value);
@@ -225,6 +226,14 @@ values_to_data (DnsType type, const GStrv values)
       g_strv_builder_add (builder, data);
     }
   return take_strv (builder);
+}
+
+GStrv
+change_dup_old_data (const Change *change)
+{
+  if (change->before_data[0] || change->in_the_way[0])
+    return g_strdupv (change->before_data);
+  return values_to_data (change->type, change->before);
 }
 
 Change *

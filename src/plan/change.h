@@ -44,6 +44,10 @@ Change *change_new_undo (const Change *change);
  * bytes: "\"v=spf1 -all\"", "target.example.", "0 ." */
 char *change_value_to_data (DnsType type, const char *value);
 
+/* (transfer full): the data of what shall go, in master-file form: `before_data`, or what `before` would
+ * be where the answer is not there. Empty where only an alias is in the way. */
+GStrv change_dup_old_data (const Change *change);
+
 /* TRUE if both want the same for the same name and type. */
 gboolean change_equal (const Change *one, const Change *other);
 

@@ -25,9 +25,12 @@ static const char *const final_dot_names[] = { "unknown", "not-typed", "required
 static const char *const long_txt_names[] = {
   "unknown", "automatic", "by-hand", "refused", NULL,
 };
+static const char *const answer_names[] = { "unknown", "no", "yes", NULL };
+static const char *const zone_syntax_names[] = { "unknown", "type-first", NULL };
+static const char *const record_names[] = { "spf", "dkim", "dmarc", "mx", NULL };
 static const char *const fact_names[] = {
-  "name-servers", "form",     "host-field", "apex",          "quotes",
-  "final-dot",    "long-txt", "ttl",        "dmarc-choices", NULL,
+  "name-servers", "form", "host-field",    "apex",       "quotes",  "final-dot",
+  "long-txt",     "ttl",  "dmarc-choices", "underscore", "one-box", NULL,
 };
 
 static void
@@ -64,6 +67,24 @@ screen_read (ProvidersDnsHost *host, ProvidersKeys *keys)
 }
 
 static void
+peculiarities_read (ProvidersDnsHost *host, ProvidersKeys *keys)
+{
+  host->ttl_fixed = providers_keys_get_choice (keys, SCREEN, "TtlFixed", answer_names);
+  host->underscore = providers_keys_get_choice (keys, SCREEN, "Underscore", answer_names);
+  host->one_box = providers_keys_get_choice (keys, SCREEN, "OneBox", answer_names);
+  host->txt_possible = providers_keys_get_choice (keys, SCREEN, "TxtPossible", answer_names);
+  host->proxied = providers_keys_get_choice (keys, SCREEN, "Proxied", answer_names);
+  host->zone_syntax = providers_keys_get_choice (keys, SCREEN, "ZoneSyntax", zone_syntax_names);
+  host->screens = providers_keys_get_set (keys, SCREEN, "Screens", record_names);
+  host->presets = providers_keys_get_set (keys, SCREEN, "Presets", record_names);
+  host->locked = providers_keys_get_set (keys, SCREEN, "Locked", record_names);
+  if (host->locked & ~host->presets)
+    providers_keys_fail (keys, SCREEN, "Locked", "names what is not in Presets");
+  if (host->zone_syntax != PROVIDERS_ZONE_SYNTAX_UNKNOWN && host->form != PROVIDERS_FORM_ZONE_TEXT)
+    providers_keys_fail (keys, SCREEN, "ZoneSyntax", "needs Form=zone-text");
+}
+
+static void
 dmarc_screen_read (ProvidersDnsHost *host, ProvidersKeys *keys)
 {
   providers_keys_read_text (keys, DMARC, "None", &host->dmarc_none);
@@ -81,6 +102,7 @@ providers_dns_host_parse (const char *id, GBytes *bytes, const char *file_name, 
   host->id = g_strdup (id);
   host_read (host, keys);
   screen_read (host, keys);
+  peculiarities_read (host, keys);
   dmarc_screen_read (host, keys);
 
   return providers_keys_finish (keys, error) ? g_steal_pointer (&host) : NULL;

@@ -61,6 +61,22 @@ typedef enum
   PROVIDERS_LONG_TXT_REFUSED,
 } ProvidersLongTxt;
 
+/* How one box with all records is written. */
+typedef enum
+{
+  PROVIDERS_ZONE_SYNTAX_UNKNOWN,
+  PROVIDERS_ZONE_SYNTAX_TYPE_FIRST, /* `txt _dmarc v=DMARC1; …`, `mx mail.example.jp. 10` */
+} ProvidersZoneSyntax;
+
+/* Kinds of records that a screen treats apart from the others. */
+typedef enum
+{
+  PROVIDERS_HOST_RECORD_SPF = 1 << 0,
+  PROVIDERS_HOST_RECORD_DKIM = 1 << 1,
+  PROVIDERS_HOST_RECORD_DMARC = 1 << 2,
+  PROVIDERS_HOST_RECORD_MX = 1 << 3,
+} ProvidersHostRecord;
+
 /* Facts that may be marked unsure, one by one. */
 typedef enum
 {
@@ -73,6 +89,8 @@ typedef enum
   PROVIDERS_HOST_FACT_LONG_TXT = 1 << 6,
   PROVIDERS_HOST_FACT_TTL = 1 << 7,
   PROVIDERS_HOST_FACT_DMARC_CHOICES = 1 << 8,
+  PROVIDERS_HOST_FACT_UNDERSCORE = 1 << 9,
+  PROVIDERS_HOST_FACT_ONE_BOX = 1 << 10,
 } ProvidersHostFact;
 
 /**
@@ -84,6 +102,15 @@ typedef enum
  *   an unsure fact as a hint, and ask the person what the screen shows
  * @max_txt_chars: longest TXT value that fits, in characters; 0 when no limit is known
  * @ttl_seconds: TTL that the panel sets by itself; 0 when not known
+ * @ttl_fixed: whether nothing else can be chosen
+ * @underscore: whether "_" is taken in a host name
+ * @one_box: whether all values of a name and type share one box, a line each
+ * @txt_possible: whether TXT records can be added at all
+ * @proxied: whether a CNAME may be hidden behind the company's proxy, so that nobody sees it
+ * @zone_syntax: how the box is written when @form is %PROVIDERS_FORM_ZONE_TEXT
+ * @screens: records that have a screen of their own: a set of #ProvidersHostRecord
+ * @presets: records that the company writes by itself, some only for its own mailboxes
+ * @locked: those of @presets that cannot be edited one by one
  * @dmarc_none, @dmarc_quarantine, @dmarc_reject: labels of the DMARC screen, word for word as on
  *   that screen, when @form is %PROVIDERS_FORM_SWITCHES
  * @dmarc_cannot: (array zero-terminated=1): DMARC tags that this screen cannot express
@@ -109,6 +136,15 @@ struct _ProvidersDnsHost
   ProvidersHostFact unsure;
   guint max_txt_chars;
   guint ttl_seconds;
+  ProvidersAnswer ttl_fixed;
+  ProvidersAnswer underscore;
+  ProvidersAnswer one_box;
+  ProvidersAnswer txt_possible;
+  ProvidersAnswer proxied;
+  ProvidersZoneSyntax zone_syntax;
+  ProvidersHostRecord screens;
+  ProvidersHostRecord presets;
+  ProvidersHostRecord locked;
   ProvidersText dmarc_none;
   ProvidersText dmarc_quarantine;
   ProvidersText dmarc_reject;
