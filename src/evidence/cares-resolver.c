@@ -15,7 +15,7 @@ struct _EvidenceCaresResolver
 
   EvidenceRig *rig;
   GPtrArray *servers;       /* of EvidenceNameServer, in the order of asking */
-  GHashTable *named;        /* of EvidenceNameServer by address: those that questions name */
+  GHashTable *named;        /* of EvidenceNameServer: those that questions name */
   gboolean is_explicit;     /* the servers were given, not found */
   gboolean all_on_loopback; /* and at least one */
 };
@@ -134,20 +134,21 @@ is_idle_cb (gpointer address, gpointer server, gpointer user_data)
   return evidence_name_server_is_idle (server);
 }
 
-/* (transfer none) (nullable): the server that a question names */
+/* (transfer none) (nullable): the server that a question names. One that is asked both ways is two. */
 static EvidenceNameServer *
-find_named (EvidenceCaresResolver *self, const char *text)
+find_named (EvidenceCaresResolver *self, const EvidenceQuestion *question)
 {
-  EvidenceNameServer *server = g_hash_table_lookup (self->named, text);
+  g_autofree char *key = g_strconcat (question->recursive ? "+" : "", question->server, NULL);
+  EvidenceNameServer *server = g_hash_table_lookup (self->named, key);
   EvidenceServerAddress address = { .port = EVIDENCE_DNS_PORT };
 
-  if (server || !dns_address_parse (text, &address.address))
+  if (server || !dns_address_parse (question->server, &address.address))
     return server;
   if (g_hash_table_size (self->named) >= MAX_NAMED_SERVERS)
     g_hash_table_foreach_remove (self->named, is_idle_cb, NULL);
-  server = connect_to (self, &address, FALSE);
+  server = connect_to (self, &address, question->recursive);
   if (server)
-    g_hash_table_insert (self->named, g_strdup (text), server);
+    g_hash_table_insert (self->named, g_steal_pointer (&key), server);
   return server;
 }
 
@@ -181,7 +182,7 @@ plan_route (EvidenceCaresResolver *self, const EvidenceQuestion *question)
 
   if (!question->server)
     return evidence_route_new (self->servers);
-  server = find_named (self, question->server);
+  server = find_named (self, question);
   if (server)
     g_ptr_array_add (only, server);
   return evidence_route_new (only);

@@ -6,8 +6,8 @@
  * SERVFAIL, REFUSED, malformed, time-out, unreachable. answer.server is who said it; the times are
  * those of the whole question.
  *
- * A question that names a server goes to port 53 there, without recursion, if asks_servers ()
- * allows it: where the rig redirects that address; else to public addresses, and only while the
+ * A question that names a server goes to port 53 there, without recursion unless it wants it, if
+ * asks_servers () allows it: where the rig redirects that address; else to public addresses, and only while the
  * resolvers in use are those of the system. What is not allowed, or no domain name, is "not asked".
  *
  * Questions keep the resolver alive. A cancelled one is over at once; its packet is forgotten.

@@ -34,6 +34,15 @@ evidence_question_new_at (const char *name,
 }
 
 EvidenceQuestion *
+evidence_question_new_at_resolver (const char *name, DnsType type, const char *address)
+{
+  EvidenceQuestion *question = evidence_question_new_at (name, type, address, NULL);
+
+  question->recursive = TRUE;
+  return question;
+}
+
+EvidenceQuestion *
 evidence_question_new_fetch (const char *url, const char *const *addresses)
 {
   EvidenceQuestion *question = question_new (EVIDENCE_QUESTION_FETCH, url);

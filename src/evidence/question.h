@@ -36,6 +36,8 @@ struct _EvidenceQuestion
   char *server;      /* (nullable): DNS: address of the server to ask; %NULL: the resolver in use */
   char *server_name; /* (nullable): what that server is called; no part of equality */
   char **addresses;  /* (nullable): fetch: where the host lives; no part of equality */
+  gboolean recursive; /* DNS, with a server: it is to find out (RD), not only to say what it knows;
+                       * no part of equality */
   EvidenceUrgency urgency; /* set while it is still being built; no part of equality */
 
   /*< private >*/
@@ -47,6 +49,9 @@ EvidenceQuestion *evidence_question_new_at (const char *name,
                                             DnsType type,
                                             const char *server,
                                             const char *server_name);
+/* Of a resolver at @address that is not the one in use. */
+EvidenceQuestion *
+evidence_question_new_at_resolver (const char *name, DnsType type, const char *address);
 EvidenceQuestion *evidence_question_new_fetch (const char *url, const char *const *addresses);
 EvidenceQuestion *evidence_question_ref (EvidenceQuestion *question);
 void evidence_question_unref (EvidenceQuestion *question);

@@ -92,6 +92,7 @@ typedef struct
 typedef struct
 {
   char *name;
+  char *label; /* (nullable): what stands before the domain, "_dmarc"; %NULL: the domain itself */
   DnsType type;
   GStrv wanted;
   LandedState state; /* HERE, OLD, ABSENT or UNKNOWN; OTHER counts as OLD */

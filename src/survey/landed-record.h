@@ -32,11 +32,16 @@ LandedRecord *landed_record_new (const char *name,
 void landed_record_free (LandedRecord *record);
 
 /* What @answer (nullable: UNKNOWN), to the question for the name and type of @record, says of it.
- * Values are compared byte by byte, targets as names. A second SPF or DMARC record beside the wanted
+ * A second SPF or DMARC record beside the wanted
  * one is OTHER, because receivers then read neither (RFC 7208, section 4.5; RFC 9989, section 4.7).
  * A failure is never ABSENT. */
 LandedState landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer);
 
+/* TRUE if @value is one of those wanted, or of those that shall go. White space around the semicolons
+ * of a tag list, and one at its end, make no other value (RFC 6376, section 3.2; RFC 9989, section
+ * 4.8): screens with switches write them in their own way. */
+gboolean landed_record_wants (const LandedRecord *record, const char *value);
+gboolean landed_record_had (const LandedRecord *record, const char *value);
 /* TRUE if @text is of the sort that @record is: SPF beside SPF, a key beside a key. */
 gboolean landed_record_is_same_sort (const LandedRecord *record, const char *text);
 /* TRUE if @text (a TXT, or a name for a CNAME) is one of the wanted values, or has been one before

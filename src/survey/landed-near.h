@@ -1,0 +1,13 @@
+/* The places where a slip would have put a record. Private to the survey of what has landed. */
+#pragma once
+
+#include "survey/landed-survey.h"
+
+/* Fills look->nears: asks the server at @server (nullable: the resolver in use). */
+void landed_look_near (LandedLook *look,
+                       const char *domain,
+                       const char *server,
+                       const char *server_name,
+                       const Evidence *evidence,
+                       EvidenceQuestions *lacking);
+void landed_near_free (gpointer near);

@@ -1,0 +1,278 @@
+#include "survey/landed-record.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "dns/name.h"
+
+/* Enough to tell "v=spf1", "v=DMARC1" and "v=STSv1" apart. */
+#define SORT_CHARACTERS 6
+
+LandedRecord *
+landed_record_new (const char *name,
+                   DnsType type,
+                   const char *const *wanted,
+                   const char *const *before)
+{
+  LandedRecord *record = g_new0 (LandedRecord, 1);
+
+  record->name = g_strdup (name);
+  record->type = type;
+  record->wanted = wanted ? g_strdupv ((char **)wanted) : g_new0 (char *, 1);
+  record->before = before ? g_strdupv ((char **)before) : g_new0 (char *, 1);
+  return record;
+}
+
+void
+landed_record_free (LandedRecord *record)
+{
+  if (!record)
+    return;
+  g_free (record->name);
+  g_strfreev (record->wanted);
+  g_strfreev (record->before);
+  g_free (record);
+}
+
+char *
+landed_skeleton (const char *text)
+{
+  g_autofree char *plain = text_to_plain (text);
+  GString *bones = g_string_sized_new (strlen (plain));
+
+  for (const char *c = plain; *c; c++)
+    if (!g_ascii_isspace (*c) && !strchr ("\"'\\;", *c))
+      g_string_append_c (bones, g_ascii_tolower (*c));
+  return g_string_free (bones, FALSE);
+}
+
+char *
+landed_value_of (const DnsRecord *record)
+{
+  switch ((guint)record->type)
+    {
+    case DNS_TYPE_TXT:
+    case DNS_TYPE_SPF:
+      return dns_record_dup_text (record);
+    case DNS_TYPE_CNAME:
+    case DNS_TYPE_NS:
+      return g_strdup (record->target);
+    case DNS_TYPE_MX:
+      return g_strdup_printf ("%u %s", record->preference, record->target);
+    default:
+      return dns_record_data_to_string (record);
+    }
+}
+
+/* (transfer full): a tag list without what separates its tags beside the semicolon itself. */
+static char *
+tighten (const char *text)
+{
+  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
+  guint count = g_strv_length (tags);
+
+  for (guint i = 0; i < count; i++)
+    g_strstrip (tags[i]);
+  if (count > 0 && !*tags[count - 1])
+    g_clear_pointer (&tags[count - 1], g_free);
+  return g_strjoinv (";", tags);
+}
+
+/* The version is what tells a tag list; SPF and site verifications are none. */
+static gboolean
+is_tag_list (const char *value)
+{
+  return (g_str_has_prefix (value, "v=") && g_ascii_strncasecmp (value, "v=spf", 5) != 0)
+         || g_str_has_prefix (value, "k=rsa") || g_str_has_prefix (value, "p=");
+}
+
+/* (transfer full): a value that was given, in the form of landed_value_of. */
+static char *
+canonicalize (DnsType type, const char *value)
+{
+  const char *blank = type == DNS_TYPE_MX ? strchr (value, ' ') : NULL;
+  g_autofree char *name = NULL;
+
+  if (type != DNS_TYPE_CNAME && !blank)
+    return g_strdup (value);
+  name = dns_name_normalize (blank ? blank + 1 : value);
+  if (!name)
+    return g_strdup (value);
+  return blank ? g_strdup_printf ("%.*s %s", (int)(blank - value), value, name)
+               : g_steal_pointer (&name);
+}
+
+static gboolean
+is_among (DnsType type, const GStrv values, const char *seen)
+{
+  g_autofree char *tight = type == DNS_TYPE_TXT && is_tag_list (seen) ? tighten (seen) : NULL;
+
+  for (guint i = 0; values[i]; i++)
+    {
+      g_autofree char *value = canonicalize (type, values[i]);
+      g_autofree char *tight_value = tight && is_tag_list (value) ? tighten (value) : NULL;
+
+      if (strcmp (value, seen) == 0 || (tight_value && strcmp (tight_value, tight) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+landed_record_wants (const LandedRecord *record, const char *value)
+{
+  return is_among (record->type, record->wanted, value);
+}
+
+gboolean
+landed_record_had (const LandedRecord *record, const char *value)
+{
+  return is_among (record->type, record->before, value);
+}
+
+/* The version, or the words before the first "=": what tells sorts of TXT apart. */
+static gboolean
+begins_alike (const char *one, const char *other)
+{
+  g_autofree char *bones = landed_skeleton (one);
+  g_autofree char *others = landed_skeleton (other);
+  const char *equals = strchr (bones, '=');
+  gsize length
+      = g_str_has_prefix (bones, "v=") || !equals ? SORT_CHARACTERS : (gsize)(equals - bones) + 1;
+
+  return strlen (bones) >= length && strncmp (bones, others, length) == 0;
+}
+
+static gboolean
+is_like_one_of (const GStrv values, const char *text)
+{
+  for (guint i = 0; values[i]; i++)
+    if (begins_alike (values[i], text))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+landed_record_is_same_sort (const LandedRecord *record, const char *text)
+{
+  if (record->type != DNS_TYPE_TXT || strstr (record->name, "._domainkey."))
+    return TRUE;
+  return is_like_one_of (record->wanted, text) || is_like_one_of (record->before, text);
+}
+
+/* What a slip left of a value: all of it, or its beginning. */
+static gboolean
+is_remains (const char *bones, const char *value)
+{
+  g_autofree char *whole = landed_skeleton (value);
+
+  return strcmp (bones, whole) == 0
+         || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones));
+}
+
+gboolean
+landed_record_resembles (const LandedRecord *record, const char *text)
+{
+  g_autofree char *bones = landed_skeleton (text);
+
+  for (guint i = 0; record->wanted[i]; i++)
+    {
+      g_autofree char *wanted = canonicalize (record->type, record->wanted[i]);
+
+      if (record->type == DNS_TYPE_TXT
+              ? is_remains (bones, wanted)
+              : strcmp (text, wanted) == 0
+                    || (g_str_has_prefix (text, wanted) && text[strlen (wanted)] == '.'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What stands at the name, counted. */
+typedef struct
+{
+  guint wanted;
+  guint before;
+  guint slipped; /* almost what is wanted */
+  guint others;  /* of the same sort, and nobody said so */
+} Seen;
+
+static Seen
+look_at (const LandedRecord *record, const GPtrArray *records)
+{
+  Seen seen = { 0 };
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *value = landed_value_of (g_ptr_array_index (records, i));
+
+      if (landed_record_wants (record, value))
+        seen.wanted++;
+      else if (landed_record_had (record, value))
+        seen.before++;
+      else if (landed_record_resembles (record, value))
+        seen.slipped++;
+      else if (landed_record_is_same_sort (record, value))
+        seen.others++;
+    }
+  return seen;
+}
+
+/* Receivers take one such record and no more. A second MX, or a second verification, is no harm. */
+static gboolean
+stands_alone (const LandedRecord *record)
+{
+  TxtMeaning meaning;
+  guint slips;
+
+  if (record->type != DNS_TYPE_TXT || !record->wanted[0])
+    return FALSE;
+  meaning = txt_find_slips (record->wanted[0], &slips);
+  return meaning == TXT_MEANT_SPF || meaning == TXT_MEANT_DMARC || meaning == TXT_MEANT_DKIM
+         || strstr (record->name, "._domainkey.");
+}
+
+/* An alias where a value should be; at a server that only says what it knows, with nothing behind. */
+static gboolean
+is_alias_in_the_way (const LandedRecord *record, const EvidenceAnswer *answer)
+{
+  return record->type != DNS_TYPE_CNAME && answer->aliases->len > 0 && answer->records->len == 0;
+}
+
+LandedState
+landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer)
+{
+  Seen seen;
+
+  if (!answer || !evidence_status_is_known (answer->status))
+    return LANDED_UNKNOWN;
+  if (is_alias_in_the_way (record, answer))
+    return record->wanted[0] ? LANDED_OTHER : LANDED_HERE;
+  seen = look_at (record, answer->records);
+  if (seen.wanted < g_strv_length (record->wanted))
+    {
+      if (seen.wanted > 0 || seen.slipped > 0)
+        return LANDED_OTHER;
+      if (seen.before > 0)
+        return LANDED_OLD;
+      if (seen.others > 0 && (record->type != DNS_TYPE_MX || !record->before[0]))
+        return record->before[0] ? LANDED_OTHER : LANDED_OLD;
+      return LANDED_ABSENT;
+    }
+  if (seen.before > 0)
+    return record->wanted[0] ? LANDED_OTHER : LANDED_OLD;
+  if (seen.slipped > 0 || (seen.others > 0 && stands_alone (record)))
+    return LANDED_OTHER;
+  return LANDED_HERE;
+}
+
+const char *
+landed_state_to_string (LandedState state)
+{
+  static const char *const names[] = {
+    [LANDED_HERE] = "here",   [LANDED_OLD] = "old",         [LANDED_ABSENT] = "absent",
+    [LANDED_OTHER] = "other", [LANDED_UNKNOWN] = "unknown",
+  };
+
+  return names[state];
+}
