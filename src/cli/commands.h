@@ -5,6 +5,7 @@
 
 CliExit cli_command_check (GStrv arguments);
 CliExit cli_command_plan (GStrv arguments);
+CliExit cli_command_landed (GStrv arguments);
 CliExit cli_command_spf (GStrv arguments);
 CliExit cli_command_dmarc (GStrv arguments);
 CliExit cli_command_record (GStrv arguments);

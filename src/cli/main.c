@@ -13,6 +13,7 @@ static const struct
 } commands[] = {
   { "check", cli_command_check, N_ ("check the mail records of domains") },
   { "plan", cli_command_plan, N_ ("propose records for a domain, with reasons and a proof") },
+  { "landed", cli_command_landed, N_ ("tell whether records that were typed have landed") },
   { "spf", cli_command_spf, N_ ("tell whether a server may send in the name of a domain") },
   { "dmarc", cli_command_dmarc, N_ ("tell what the policy of a domain makes of a mail") },
   { "record", cli_command_record, N_ ("tell what is wrong with a record") },

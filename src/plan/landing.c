@@ -160,7 +160,7 @@ judge_state (const LandingRecord *record)
 
 /* The first moment at which something may have changed. */
 static gint64
-judge_when (const LandingRecord *record, gint64 now_usecs)
+judge_when (const LandingRecord *record, gint64 now_usecs, gint64 patience_usecs)
 {
   const LandingLine *host = &record->lines[LANDED_AT_HOST];
   gboolean host_lacks = host->n_servers > host->counts[LANDED_HERE] + host->counts[LANDED_UNKNOWN];
@@ -177,7 +177,7 @@ judge_when (const LandingRecord *record, gint64 now_usecs)
     }
   /* While it is not at the host, it may come there at any moment. */
   if (!first || host_lacks)
-    return now_usecs + LANDING_USUAL_WAIT_USECS;
+    return now_usecs + patience_usecs;
   return CLAMP (first, now_usecs + LANDING_MIN_WAIT_USECS, now_usecs + LANDING_MAX_WAIT_USECS);
 }
 
@@ -192,7 +192,10 @@ dup_label (const char *name, const char *domain)
 }
 
 static LandingRecord *
-judge_look (const LandedLook *look, const LandedSurvey *survey, gint64 now_usecs)
+judge_look (const LandedLook *look,
+            const LandedSurvey *survey,
+            gint64 now_usecs,
+            gint64 patience_usecs)
 {
   LandingRecord *record = g_new0 (LandingRecord, 1);
 
@@ -208,7 +211,7 @@ judge_look (const LandedLook *look, const LandedSurvey *survey, gint64 now_usecs
   sum_up (record);
   record->state = judge_state (record);
   landing_find_slips (record, look, survey);
-  record->look_again_at_usecs = judge_when (record, now_usecs);
+  record->look_again_at_usecs = judge_when (record, now_usecs, patience_usecs);
   return record;
 }
 
@@ -229,7 +232,7 @@ take_record (Landing *landing, LandingRecord *record)
 }
 
 Landing *
-landing_judge (const LandedSurvey *survey, gint64 now_usecs)
+landing_judge (const LandedSurvey *survey, gint64 now_usecs, gint64 patience_usecs)
 {
   Landing *landing = g_new0 (Landing, 1);
 
@@ -238,7 +241,8 @@ landing_judge (const LandedSurvey *survey, gint64 now_usecs)
   landing->judged_at_usecs = now_usecs;
   landing->records = g_ptr_array_new_with_free_func (landing_record_free);
   for (guint i = 0; i < survey->looks->len; i++)
-    take_record (landing, judge_look (g_ptr_array_index (survey->looks, i), survey, now_usecs));
+    take_record (landing, judge_look (g_ptr_array_index (survey->looks, i), survey, now_usecs,
+                                      patience_usecs));
   return landing;
 }
 

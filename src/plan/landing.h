@@ -111,8 +111,9 @@ typedef struct
   gint64 look_again_at_usecs; /* the first of all records; 0: no need */
 } Landing;
 
-/* (transfer full): @now_usecs: since the epoch */
-Landing *landing_judge (const LandedSurvey *survey, gint64 now_usecs);
+/* (transfer full): @now_usecs: since the epoch; @patience_usecs: when to look again where no TTL
+ * tells it: LANDING_USUAL_WAIT_USECS, and more where nothing moves for long */
+Landing *landing_judge (const LandedSurvey *survey, gint64 now_usecs, gint64 patience_usecs);
 void landing_free (Landing *landing);
 
 /* (transfer full): the records of @changes (of Change), as the survey wants them */
