@@ -85,7 +85,7 @@ read_expected (Command *command, GError **error)
     return cli_fail (error, "--expect: %s", problem->message);
   if (strlen (text) != length || !g_utf8_validate (text, -1, NULL))
     return cli_fail (error, _ ("--expect %s: this is no text"), command->expect_path);
-  command->changes = zone_text_read (text, &problem);
+  command->changes = zone_text_read (text, length, &problem);
   if (!command->changes)
     return cli_fail (error, "--expect %s: %s", command->expect_path, problem->message);
   return check_names (command, error);
