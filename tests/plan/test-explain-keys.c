@@ -92,7 +92,7 @@ static void
 test_day (void)
 {
   g_autoptr (GDate) day = g_date_new_dmy (23, 11, 2026);
-  g_autofree char *text = explain_day (day, LANGUAGE_EN);
+  g_autofree char *text = explain_date (day, LANGUAGE_EN);
 
   g_assert_cmpstr (text, ==, "Mon 23 Nov 2026");
 }

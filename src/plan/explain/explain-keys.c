@@ -17,7 +17,7 @@ static const char *const months[]
         N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec") };
 
 char *
-explain_day (const GDate *day, Language language)
+explain_date (const GDate *day, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *year = g_strdup_printf ("%u", (guint)g_date_get_year (day));

@@ -30,7 +30,7 @@ typedef struct
  * becomes the Monday behind it; holidays are not known. Fewer than MIN_DAYS are taken as MIN_DAYS. */
 GPtrArray *explain_key_rotation (const KeyRotation *rotation, Language language);
 /* "Mon 23 Nov 2026" */
-char *explain_day (const GDate *day, Language language);
+char *explain_date (const GDate *day, Language language);
 
 /* What to do with a new key, in order: of sentences. */
 GStrv explain_key_next_steps (const OwnKey *key, Language language);
