@@ -9,7 +9,7 @@
  * Signals, emitted in the main context of whoever made it:
  *   "domains" ()                                 session_keeper_get_domains() changed, after a commit
  *   "saved" ()                                   all that was told is on disk now
- *   "failed" (const char *message, GError *error)  something told is not on disk; @message is English
+ *   "failed" (const char *message, GError *error)   something told is not on disk; @message is English
  */
 #pragma once
 
