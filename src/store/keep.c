@@ -81,9 +81,12 @@ store_keep_begin (StoreKeep *keep, const char *domain, gint64 now_usecs, gint64 
   return store_database_end (keep->database, FALSE, NULL);
 }
 
+/* secure_delete overwrites rows, but not the copies of them that stay in the gaps when SQLite moves
+ * rows from one page to another. So the file is written anew. */
 gboolean
 store_keep_delete (StoreKeep *keep, const char *domain, GError **error)
 {
   return store_database_run (keep->database, "DELETE FROM domain WHERE name = ?",
-                             STORE_VALUES (STORE_TEXT (domain)), error);
+                             STORE_VALUES (STORE_TEXT (domain)), error)
+         && store_database_run_script (keep->database, "VACUUM", error);
 }

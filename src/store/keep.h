@@ -83,7 +83,9 @@ gboolean store_keep_add_note (StoreKeep *keep,
                               const char *text,
                               gint64 now_usecs,
                               GError **error);
-/* Forgets everything of @domain, and leaves nothing of it in the file (SQLite: secure_delete). */
+/* Forgets everything of @domain, and leaves nothing of it in the file. The one call that may do half:
+ * where the disk has no room to write the file anew it is forgotten, FALSE says that traces are left,
+ * and the same call removes them later. */
 gboolean store_keep_delete (StoreKeep *keep, const char *domain, GError **error);
 
 /* (transfer full) (nullable): everything (or, with @domain, only that one) as one text file, JSON with
