@@ -41,46 +41,50 @@ put_lines (GString *out,
     }
 }
 
+typedef enum
+{
+  LINE_EMPTY,
+  LINE_AFTER_LABEL,
+  LINE_AFTER_CELL,
+} Line;
+
 /* A cell after a label stands on the label's line, but a value has a line for itself. */
-static void
-put_cell (GString *out,
-          const DocumentText *text,
-          DocumentLanguages languages,
-          gboolean *line_is_open)
+static Line
+put_cell (GString *out, const DocumentText *text, DocumentLanguages languages, Line line)
 {
   gboolean is_label = text->style == DOCUMENT_TEXT_LABEL;
   gboolean is_value = text->style == DOCUMENT_TEXT_CODE && text->columns > 1;
 
-  if (*line_is_open && (is_label || is_value))
+  if (line != LINE_EMPTY && (is_label || is_value))
     g_string_append_c (out, '\n');
-  else if (*line_is_open)
+  else if (line == LINE_AFTER_LABEL && languages == DOCUMENT_EN)
     g_string_append_c (out, ' ');
+  else if (line == LINE_AFTER_CELL)
+    g_string_append (out, "  ");
   put (out, text, languages, " / ");
   if (is_label)
-    g_string_append_c (out, ':');
-  *line_is_open = TRUE;
+    g_string_append (out, languages == DOCUMENT_EN ? ":" : "：");
+  return is_label ? LINE_AFTER_LABEL : LINE_AFTER_CELL;
 }
 
 static void
 put_table (GString *out, const DocumentBlock *block, DocumentLanguages languages)
 {
-  gboolean line_is_open = FALSE;
+  Line line = LINE_EMPTY;
   guint column = 0;
 
   for (guint i = 0; i < block->texts->len; i++)
     {
       const DocumentText *text = g_ptr_array_index (block->texts, i);
 
-      put_cell (out, text, languages, &line_is_open);
+      line = put_cell (out, text, languages, line);
       column += text->columns;
-      if (column < block->columns)
+      if (column < block->columns && i + 1 < block->texts->len)
         continue;
       g_string_append_c (out, '\n');
-      line_is_open = FALSE;
+      line = LINE_EMPTY;
       column = 0;
     }
-  if (line_is_open)
-    g_string_append_c (out, '\n');
 }
 
 static void

@@ -34,7 +34,10 @@ static void
 put_line (RequestWriter *writer, const char *label, const char *words)
 {
   if (words)
-    g_string_append_printf (writer->out, "%s:\n%s\n", label, words);
+    {
+      g_string_append_printf (writer->out, _ ("%s:"), label);
+      g_string_append_printf (writer->out, "\n%s\n", words);
+    }
 }
 
 static void

@@ -3,6 +3,9 @@
 #include "base/text.h"
 #include "plan/explain/explain.h"
 
+/* The rest is for whoever works there every day. */
+#define MAX_HOST_NOTES 2
+
 void
 request_put (RequestWriter *writer, const char *format, ...)
 {
@@ -17,7 +20,8 @@ request_put (RequestWriter *writer, const char *format, ...)
 void
 request_put_values (RequestWriter *writer, const char *label, const GStrv values)
 {
-  g_string_append_printf (writer->out, "%s:\n", label);
+  g_string_append_printf (writer->out, _ ("%s:"), label);
+  g_string_append_c (writer->out, '\n');
   for (guint i = 0; values[i]; i++)
     {
       g_autofree char *line = text_to_display (values[i], -1);
@@ -114,10 +118,14 @@ static void
 put_care (RequestWriter *writer)
 {
   g_auto (GStrv) keep = request_values_to_keep (writer->changes);
+  g_auto (GStrv) notes
+      = request_host_notes (writer->letter, writer->words->language, MAX_HOST_NOTES);
 
   g_string_append_printf (writer->out, "%s\n", _ ("Please note"));
   put_item (writer,
             _ ("Everything else stays as it is: A, AAAA, MX, NS and the other TXT values."));
+  for (guint i = 0; notes[i]; i++)
+    put_item (writer, notes[i]);
   if (request_spf_care (writer->changes))
     put_item (writer, language_gettext (request_spf_care (writer->changes)));
   put_item (writer,

@@ -135,7 +135,8 @@ put_closing (RequestWriter *writer)
 {
   const RequestWords *words = writer->words;
 
-  request_put (writer, _ ("Thank you for your help."));
+  request_put (writer, writer->text->kind == REQUEST_TEXT_THANK ? _ ("With kind regards")
+                                                                : _ ("Thank you for your help."));
   g_string_append_printf (writer->out, "%s\n%s\n%s\n", words->company, words->person,
                           words->contact);
 }
@@ -171,8 +172,7 @@ join_subject (char *subject, char *body, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
   /* Translators: the subject of a mail. */
-  char *mail
-      = subject ? g_strdup_printf ("%s: %s\n\n%s", _ ("Subject"), subject, body) : g_strdup (body);
+  char *mail = subject ? g_strdup_printf (_ ("Subject: %s\n\n%s"), subject, body) : g_strdup (body);
 
   g_free (subject);
   g_free (body);

@@ -48,7 +48,7 @@ request_part_add_name (DocumentBlock *table, const Change *change)
 
   document_block_take (table, document_text_new_label (N_ ("Type")));
   document_block_take (table, document_text_new_code (type));
-  document_block_take (table, document_text_new_label (N_ ("Full name")));
+  document_block_take (table, document_text_new_label (N_ ("Whole host name")));
   document_block_take (table, document_text_new_code (change->name));
 }
 
@@ -102,7 +102,7 @@ request_part_add_way_back (DocumentBlock *table, const Change *change, gboolean 
         document_text_across (document_text_new_label (N_ ("Today's value (to go back)")), 2));
   else
     {
-      document_block_take (table, document_text_new_label (N_ ("To go back")));
+      document_block_take (table, document_text_new_label (N_ ("Before the change")));
       document_block_take (table, document_text_make (DOCUMENT_TEXT_PROSE, say_way_back, change));
     }
   add_values (table, change->before);

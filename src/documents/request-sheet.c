@@ -11,6 +11,7 @@
 #define MAX_KEPT_CHARACTERS 96
 /* More would leave the page. */
 #define MAX_KEPT_VALUES 6
+#define MAX_HOST_NOTES 2
 
 static char *
 say_date (gconstpointer letter, Language language)
@@ -248,6 +249,34 @@ add_values_to_keep (Document *document, const GPtrArray *changes)
                              document_text_make (DOCUMENT_TEXT_PROSE, say_how_many_more, &more));
 }
 
+typedef struct
+{
+  const RequestLetter *letter;
+  guint index;
+} Note;
+
+static char *
+say_host_note (gconstpointer data, Language language)
+{
+  const Note *note = data;
+  g_auto (GStrv) notes = request_host_notes (note->letter, language, MAX_HOST_NOTES);
+
+  return g_strdup (note->index < g_strv_length (notes) ? notes[note->index] : "");
+}
+
+static void
+add_host_notes (DocumentBlock *list, const RequestLetter *letter)
+{
+  g_auto (GStrv) notes = request_host_notes (letter, LANGUAGE_EN, MAX_HOST_NOTES);
+
+  for (guint i = 0; notes[i]; i++)
+    {
+      const Note note = { letter, i };
+
+      document_block_take (list, document_text_make (DOCUMENT_TEXT_PROSE, say_host_note, &note));
+    }
+}
+
 static void
 add_usual_slips (Document *document, const GPtrArray *changes, const RequestLetter *letter)
 {
@@ -255,14 +284,14 @@ add_usual_slips (Document *document, const GPtrArray *changes, const RequestLett
 
   document_take_heading (document, document_text_new (N_ ("5  Slips that happen easily")));
   list = document_add_block (document, DOCUMENT_LIST);
+  add_host_notes (list, letter);
   if (request_spf_care (changes))
     document_block_take (list, document_text_new (request_spf_care (changes)));
   document_block_take (
       list,
       request_text_about_domain (
-          letter,
-          N_ ("If the screen adds the domain by itself, type the short host; else {domain} stands "
-              "there twice.")));
+          letter, N_ ("Where the screen adds the domain, the full host would make {domain} stand "
+                      "there twice.")));
   document_block_take (
       list, document_text_new (N_ ("No quotation marks, full-width characters, line breaks "
                                    "or blanks of your own in a value.")));
@@ -287,11 +316,10 @@ add_answer (Document *document)
   document_block_take (table, document_text_new_blank ());
   document_block_take (table, document_text_new_label (N_ ("Done by")));
   document_block_take (table, document_text_new_blank ());
-  document_block_take (table, document_text_new_label (N_ ("Not possible")));
-  document_block_take (table,
-                       document_text_across (document_text_new (N_ ("(number and reason)")), 3));
-  document_take_paragraph (
-      document, document_text_new (N_ ("A picture of the screen after the change helps us, too.")));
+  document_block_take (table, document_text_new_label (N_ ("Not possible (number, reason)")));
+  document_block_take (table, document_text_new_blank ());
+  document_block_take (table, document_text_new_label (N_ ("The screen")));
+  document_block_take (table, document_text_new (N_ ("Please attach a picture of it")));
 }
 
 static char *
@@ -312,8 +340,8 @@ add_check (Document *document, const GPtrArray *changes, const RequestLetter *le
   document_take_heading (document,
                          document_text_new (N_ ("7  How we check, until when, whom to ask")));
   document_take_paragraph (
-      document, document_text_new (
-                    N_ ("We look it up with this line. Who sees the new values there is done.")));
+      document, document_text_new (N_ (
+                    "We look it up with this line. When it shows the new values, all is done.")));
   document_block_take (document_add_block (document, DOCUMENT_CODE),
                        document_text_new_code (command));
   document_take_paragraph (document, document_text_make (DOCUMENT_TEXT_PROSE, say_until, letter));
@@ -323,7 +351,7 @@ Document *
 request_sheet_new (const GPtrArray *changes, const RequestLetter *letter)
 {
   Document *document = document_new (
-      request_text_about_domain (letter, N_ ("Request: settings in the DNS of {domain}")));
+      request_text_about_domain (letter, N_ ("Request sheet: the DNS of {domain}")));
 
   add_letter_head (document, letter);
   add_purpose (document, changes, letter);

@@ -18,7 +18,7 @@ rollback_sentence (const Change *change, Language language)
   if (change->in_the_way[0])
     return g_strdup (_ ("To go back, delete what was added and put these back."));
   if (change->before[0] == NULL)
-    return g_strdup (_ ("Nothing stands there today. To go back, delete what was added."));
+    return g_strdup (_ ("Nothing stood there before. To go back, delete what was added."));
   if (change->after[0] == NULL)
     return g_strdup (_ ("To go back, register this again."));
   return g_strdup (_ ("To go back, replace it by this value."));
