@@ -7,7 +7,7 @@ static const Language order[LANGUAGE_COUNT] = { LANGUAGE_JA, LANGUAGE_EN };
 
 /* Long values may break anywhere on paper, which adds nothing to what is copied. */
 static const char style_sheet[]
-    = "@page { size: A4; margin: 12mm 14mm; }\n"
+    = "@page { size: A4; margin: 10mm 14mm; }\n"
       "* { box-sizing: border-box; }\n"
       "html { background: #fff; color: #111; }\n"
       "body { font-family: \"Yu Gothic\", \"Hiragino Sans\", \"Noto Sans CJK JP\", \"Noto Sans JP\", Meiryo,"
@@ -15,7 +15,7 @@ static const char style_sheet[]
       " hyphens: none; -webkit-hyphens: none; }\n"
       "h1 { font-size: 15pt; font-weight: 600; letter-spacing: 0.04em; margin: 0 0 2.4mm;"
       " padding-bottom: 1.4mm; border-bottom: 0.5mm solid #111; }\n"
-      "h2 { font-size: 10pt; font-weight: 600; margin: 2.8mm 0 0.9mm; break-after: avoid; }\n"
+      "h2 { font-size: 10pt; font-weight: 600; margin: 2.2mm 0 0.7mm; break-after: avoid; }\n"
       "h1 .en, h2 .en { font-weight: 400; font-size: 0.85em; color: #444; margin-left: 0.6em; }\n"
       "h1 .en { display: block; font-size: 0.7em; letter-spacing: 0; margin: 0.8mm 0 0; }\n"
       "p, ul { margin: 0 0 0.8mm; }\n"
@@ -25,9 +25,9 @@ static const char style_sheet[]
       "ul.boxes { list-style: none; padding-left: 0; }\n"
       "ul.boxes li:before { content: \"\\25A1\"; margin-right: 1.4mm; }\n"
       ".two { display: grid; grid-template-columns: 1fr 1fr; column-gap: 6mm; break-inside: avoid; }\n"
-      "table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 1.6mm;"
+      "table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 1.3mm;"
       " break-inside: avoid; }\n"
-      "th, td { border: 0.2mm solid #999; padding: 0.55mm 1.6mm; text-align: left; vertical-align: baseline;"
+      "th, td { border: 0.2mm solid #999; padding: 0.4mm 1.6mm; text-align: left; vertical-align: baseline;"
       " overflow-wrap: anywhere; }\n"
       "th { background: #f1f1f1; font-weight: 600; font-size: 8pt; -webkit-print-color-adjust: exact;"
       " print-color-adjust: exact; }\n"

@@ -54,7 +54,8 @@ char *request_text_write (const RequestText *text,
                           const RequestLetter *letter,
                           Language language);
 
-/* What "plan --output request" prints: the mail in each language, then the values once. */
+/* What "plan --output request" prints: the mail in each language, then the values once.
+ * @changes: at least one */
 char *request_package_write (const GPtrArray *changes,
                              const RequestLetter *letter,
                              DocumentLanguages languages);

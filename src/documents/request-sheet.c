@@ -341,7 +341,7 @@ add_check (Document *document, const GPtrArray *changes, const RequestLetter *le
                          document_text_new (N_ ("7  How we check, until when, whom to ask")));
   document_take_paragraph (
       document, document_text_new (N_ (
-                    "We look it up with this line. When it shows the new values, all is done.")));
+                    "When this line shows the new values, all is done. We check with it, too.")));
   document_block_take (document_add_block (document, DOCUMENT_CODE),
                        document_text_new_code (command));
   document_take_paragraph (document, document_text_make (DOCUMENT_TEXT_PROSE, say_until, letter));
