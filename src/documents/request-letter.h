@@ -14,7 +14,7 @@ typedef struct
   const char *from_company;         /* (nullable) */
   const char *from_person;          /* (nullable) */
   const char *contact;              /* (nullable): telephone, mail address */
-  gint64 wanted_by_usecs;           /* since the epoch; 0: not said */
+  gint64 wanted_by_usecs;           /* since the epoch; 0: not said. The day the letter asks for */
   Hands hands;                      /* HOST: written to a support desk */
   const ProvidersDnsHost *dns_host; /* (nullable): whose screen it is */
   gint64 now_usecs;                 /* since the epoch: the day on the paper */

@@ -266,6 +266,29 @@ test_many_values_to_keep (void)
   g_assert_nonnull (strstr (html, "and 9994 more"));
 }
 
+/* An alias where values stand today: these go first, and come back first. */
+static void
+test_alias (void)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+  const RequestLetter letter = scene_letter ();
+  Change *change = change_new (RECORD_DKIM, "k1._domainkey." SCENE_DOMAIN, DNS_TYPE_CNAME);
+  g_autofree char *html = NULL;
+
+  g_strfreev (change->after);
+  change->after = g_strsplit ("dkim.service.example", "\n", -1);
+  g_strfreev (change->in_the_way);
+  change->in_the_way = g_strsplit ("TXT \"v=DKIM1; p=\"", "\n", -1);
+  g_ptr_array_add (changes, change);
+  html = request_sheet_write (changes, &letter, DOCUMENT_EN);
+  assert_well_formed (html);
+  g_assert_nonnull (strstr (html, "CNAME / 3600"));
+  g_assert_nonnull (strstr (html, "delete what stands in the way first, then add"));
+  g_assert_cmpuint (count (html, "TXT &quot;v=DKIM1; p=&quot;"), ==, 2);
+  g_assert_nonnull (strstr (html, "a dot at the end of a CNAME"));
+  g_assert_null (strstr (html, "Only one SPF"));
+}
+
 static void
 test_plain_text (void)
 {
@@ -295,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/request-sheet/blanks", test_blanks);
   g_test_add_func ("/documents/request-sheet/hostile", test_hostile);
   g_test_add_func ("/documents/request-sheet/many-values-to-keep", test_many_values_to_keep);
+  g_test_add_func ("/documents/request-sheet/alias", test_alias);
   g_test_add_func ("/documents/request-sheet/plain-text", test_plain_text);
   return g_test_run ();
 }
