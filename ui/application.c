@@ -12,6 +12,7 @@ struct _TodokuApplication
 
   ProvidersCatalog *catalog;
   TodokuJourney *journey;
+  SessionKeeper *keeper;
   char *mail_path; /* (nullable): --mail */
 };
 
@@ -129,11 +130,20 @@ add_actions (TodokuApplication *self)
 }
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  session_keeper_open_finish (SESSION_KEEPER (source), result, NULL);
+}
+
+static void
 todoku_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (todoku_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (TODOKU_APPLICATION_ID);
   add_actions (TODOKU_APPLICATION (application));
+  /* What goes wrong with it is said by the window, which hears of it by a signal. */
+  if (TODOKU_APPLICATION (application)->keeper)
+    session_keeper_open_async (TODOKU_APPLICATION (application)->keeper, NULL, opened_cb, NULL);
 }
 
 static void
@@ -144,7 +154,7 @@ todoku_application_activate (GApplication *application)
 
   if (!window)
     {
-      window = todoku_window_new (ADW_APPLICATION (self), self->journey);
+      window = todoku_window_new (ADW_APPLICATION (self), self->journey, self->keeper);
       if (self->mail_path)
         todoku_window_open_mail (window, self->mail_path);
     }
@@ -158,6 +168,9 @@ todoku_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (todoku_application_parent_class)->shutdown (application);
   g_clear_object (&self->journey);
+  if (self->keeper)
+    session_keeper_close (self->keeper);
+  g_clear_object (&self->keeper);
   g_clear_pointer (&self->mail_path, g_free);
   g_clear_pointer (&self->catalog, providers_catalog_unref);
 }
@@ -198,6 +211,20 @@ make_journey (TodokuApplication *self, GVariantDict *options, GError **error)
   return todoku_journey_new_live (self->catalog, servers, error);
 }
 
+/* With the user's own files; where one of them is wrong it is said, and ours are taken. */
+static ProvidersCatalog *
+load_catalog (void)
+{
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "todoku", NULL);
+  g_autoptr (GError) error = NULL;
+  ProvidersCatalog *catalog = providers_catalog_new_bundled (own, &error);
+
+  if (catalog)
+    return catalog;
+  g_printerr ("todoku: %s\n", error->message);
+  return providers_catalog_new_bundled (NULL, NULL);
+}
+
 static gboolean
 read_options (TodokuApplication *self, GVariantDict *options, GError **error)
 {
@@ -217,7 +244,8 @@ read_options (TodokuApplication *self, GVariantDict *options, GError **error)
         }
       language_set (language);
     }
-  self->catalog = providers_catalog_new_bundled (NULL, error);
+  self->catalog = load_catalog ();
+  self->keeper = session_keeper_new (NULL);
   self->journey = self->catalog ? make_journey (self, options, error) : NULL;
   if (!self->journey)
     return FALSE;

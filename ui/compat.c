@@ -38,6 +38,56 @@ compat_show_message (GtkWindow *parent, const char *heading, const char *body)
 
 typedef struct
 {
+  CompatConfirmed confirmed;
+  gpointer data;
+  GDestroyNotify free_data;
+} Confirmation;
+
+static void
+confirmation_free (gpointer data, GClosure *closure)
+{
+  Confirmation *confirmation = data;
+
+  confirmation->free_data (confirmation->data);
+  g_free (confirmation);
+}
+
+static void
+confirm_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  const Confirmation *confirmation = user_data;
+
+  if (g_strcmp0 (response, "do") == 0)
+    confirmation->confirmed (confirmation->data);
+}
+
+void
+compat_confirm (GtkWindow *parent,
+                const char *heading,
+                const char *body,
+                const char *action,
+                CompatConfirmed confirmed,
+                gpointer data,
+                GDestroyNotify free_data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Confirmation *confirmation = g_new0 (Confirmation, 1);
+
+  confirmation->confirmed = confirmed;
+  confirmation->data = data;
+  confirmation->free_data = free_data;
+  adw_message_dialog_add_response (dialog, "cancel", _ ("Cancel"));
+  adw_message_dialog_add_response (dialog, "do", action);
+  adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_answered_cb), confirmation,
+                         confirmation_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct
+{
   GtkFileChooserNative *native;
   GWeakRef owner;
   CompatFileChosen chosen;

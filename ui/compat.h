@@ -8,6 +8,17 @@ void compat_show_shortcuts (GtkWindow *parent);
 /* A message with one button. */
 void compat_show_message (GtkWindow *parent, const char *heading, const char *body);
 
+/* A question with 「取りやめる」 and one button that destroys something. @confirmed is called with @data
+ * if that one is chosen; @free_data in any case. */
+typedef void (*CompatConfirmed) (gpointer data);
+void compat_confirm (GtkWindow *parent,
+                     const char *heading,
+                     const char *body,
+                     const char *action,
+                     CompatConfirmed confirmed,
+                     gpointer data,
+                     GDestroyNotify free_data);
+
 /* @path: (nullable): %NULL when nothing was chosen */
 typedef void (*CompatFileChosen) (const char *path, gpointer user_data);
 

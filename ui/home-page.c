@@ -1,6 +1,7 @@
 #include "home-page.h"
 
 #include "base/language.h"
+#include "kept-list.h"
 #include "widgets.h"
 
 struct _TodokuHomePage
@@ -10,6 +11,8 @@ struct _TodokuHomePage
   GtkWidget *door;
   GtkBox *alone;
   GtkBox *ask;
+  GtkWidget *advice;
+  TodokuKeptList *kept;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuHomePage, todoku_home_page, ADW_TYPE_BIN)
@@ -40,10 +43,23 @@ todoku_home_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (TODOKU_HOME_PAGE (widget)->door);
 }
 
-GtkWidget *
-todoku_home_page_new (void)
+/* Who has begun needs no advice on whether to begin. */
+static void
+show_advice (TodokuHomePage *self)
 {
-  return g_object_new (TODOKU_TYPE_HOME_PAGE, NULL);
+  gtk_widget_set_visible (self->advice, !gtk_widget_get_visible (GTK_WIDGET (self->kept)));
+}
+
+GtkWidget *
+todoku_home_page_new (SessionKeeper *keeper, ProvidersCatalog *catalog)
+{
+  TodokuHomePage *self = g_object_new (TODOKU_TYPE_HOME_PAGE, NULL);
+
+  g_signal_connect_object (self->kept, "notify::visible", G_CALLBACK (show_advice), self,
+                           G_CONNECT_SWAPPED);
+  todoku_kept_list_set_up (self->kept, keeper, catalog);
+  show_advice (self);
+  return GTK_WIDGET (self);
 }
 
 static void
@@ -60,10 +76,13 @@ todoku_home_page_class_init (TodokuHomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = todoku_home_page_dispose;
   widget_class->grab_focus = todoku_home_page_grab_focus;
+  g_type_ensure (TODOKU_TYPE_KEPT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, TODOKU_RESOURCES "home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, door);
   gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, alone);
   gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, ask);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, advice);
+  gtk_widget_class_bind_template_child (widget_class, TodokuHomePage, kept);
 }
 
 static void

@@ -3,7 +3,10 @@
 
 #include <adwaita.h>
 
+#include "session/keeper.h"
+
 #define TODOKU_TYPE_HOME_PAGE (todoku_home_page_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuHomePage, todoku_home_page, TODOKU, HOME_PAGE, AdwBin)
 
-GtkWidget *todoku_home_page_new (void);
+/* @keeper: (nullable): nothing is kept */
+GtkWidget *todoku_home_page_new (SessionKeeper *keeper, ProvidersCatalog *catalog);

@@ -101,6 +101,7 @@ todoku_journey_take_request (TodokuJourney *self, PlanRequest *request)
   g_clear_pointer (&self->request, plan_request_free);
   self->request = request;
   self->plan_is_stale = TRUE;
+  journey_keep_request (self);
   journey_emit (self, JOURNEY_REQUEST);
 }
 

@@ -38,6 +38,15 @@ struct _TodokuJourney
   GCancellable *server_cancellable;
 
   GPtrArray *lessons; /* of Lesson: what mails taught */
+
+  SessionKeeper *keeper; /* (nullable) */
+  gboolean is_resumed;   /* what is shown was read back */
+  GPtrArray *changes;    /* of Change: taken up */
+  gint64 taken_up_at_usecs;
+  StoreSetup setup;
+  GPtrArray *marks; /* of TaskMark */
+  SessionLanding *landing;
+  gint64 landed_at_usecs;
 };
 
 enum
@@ -49,6 +58,8 @@ enum
   JOURNEY_REQUEST,
   JOURNEY_PLAN,
   JOURNEY_SERVER,
+  JOURNEY_KEEPING,
+  JOURNEY_LANDING,
   N_JOURNEY_SIGNALS
 };
 
@@ -64,3 +75,14 @@ void journey_drop_server (TodokuJourney *self);
 GStrv journey_dup_learned_selectors (TodokuJourney *self, const char *domain);
 /* Adds the senders that mails taught to the request, if there is one. */
 void journey_apply_lessons (TodokuJourney *self);
+
+/* Keep what there is, if there is a keeper and it is worth it. */
+void journey_keep_check (TodokuJourney *self);
+void journey_keep_step (TodokuJourney *self);
+void journey_keep_request (TodokuJourney *self);
+/* Another domain: what was taken up for the last one is that one's. */
+void journey_forget (TodokuJourney *self);
+/* Shows what @recording answers about @domain. */
+void journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const char *domain);
+
+void journey_drop_landing (TodokuJourney *self);

@@ -65,6 +65,7 @@ check_ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!self->request)
         journey_suggest_request (self);
       journey_apply_lessons (self);
+      journey_keep_check (self);
     }
   else
     self->phase = TODOKU_PHASE_STOPPED;
@@ -126,6 +127,7 @@ run_check (TodokuJourney *self, const char *domain)
   g_autofree char *wanted = g_strdup (domain);
 
   drop_check (self);
+  self->is_resumed = FALSE;
   g_clear_pointer (&self->problem, g_free);
   world = make_world (self, &error);
   if (!world)
@@ -138,6 +140,20 @@ run_check (TodokuJourney *self, const char *domain)
 }
 
 void
+journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const char *domain)
+{
+  SessionOptions options = { .recording = recording };
+  g_autoptr (SessionWorld) world = NULL;
+
+  drop_check (self);
+  self->is_resumed = TRUE;
+  g_clear_pointer (&self->problem, g_free);
+  world = session_world_new (&options, self->catalog, NULL);
+  g_return_if_fail (world != NULL);
+  start_check (self, world, domain);
+}
+
+void
 todoku_journey_check (TodokuJourney *self, const char *domain)
 {
   g_return_if_fail (TODOKU_IS_JOURNEY (self));
@@ -146,6 +162,7 @@ todoku_journey_check (TodokuJourney *self, const char *domain)
   if (g_strcmp0 (domain, todoku_journey_get_domain (self)) != 0)
     {
       journey_drop_request (self);
+      journey_forget (self);
       self->furthest = self->step;
     }
   self->outside = FALSE;
@@ -185,6 +202,7 @@ todoku_journey_stop (TodokuJourney *self)
   todoku_journey_stop_check (self);
   journey_stop_planning (self);
   journey_drop_server (self);
+  journey_drop_landing (self);
 }
 
 static TodokuJourney *
@@ -328,6 +346,7 @@ todoku_journey_go_to (TodokuJourney *self, guint step)
     return;
   self->step = step;
   self->furthest = MAX (self->furthest, step);
+  journey_keep_step (self);
   journey_emit (self, JOURNEY_STEP);
 }
 
@@ -428,6 +447,8 @@ todoku_journey_dispose (GObject *object)
   TodokuJourney *self = TODOKU_JOURNEY (object);
 
   drop_check (self);
+  journey_forget (self);
+  g_clear_object (&self->keeper);
   g_clear_pointer (&self->request, plan_request_free);
   G_OBJECT_CLASS (todoku_journey_parent_class)->dispose (object);
 }
@@ -445,14 +466,17 @@ todoku_journey_finalize (GObject *object)
   g_free (self->problem);
   g_free (self->server_input);
   g_ptr_array_unref (self->lessons);
+  g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->marks);
   G_OBJECT_CLASS (todoku_journey_parent_class)->finalize (object);
 }
 
 static void
 todoku_journey_class_init (TodokuJourneyClass *klass)
 {
-  static const char *const names[N_JOURNEY_SIGNALS]
-      = { "step", "phase", "progress", "survey", "request", "plan", "server" };
+  static const char *const names[N_JOURNEY_SIGNALS] = { "step",   "phase",   "progress",
+                                                        "survey", "request", "plan",
+                                                        "server", "keeping", "landing" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = todoku_journey_dispose;
@@ -466,6 +490,8 @@ static void
 todoku_journey_init (TodokuJourney *self)
 {
   self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify)lesson_free);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+  self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_mark_free);
   self->input = g_strdup ("");
   self->fetches = TRUE;
 }

@@ -8,6 +8,8 @@
  *   "survey"    the survey and judgement were made anew
  *   "request"   what the user told about senders changed
  *   "plan"      a plan arrived, or the old one went away
+ *   "keeping"   what was taken up, who does it, or how far a task is changed
+ *   "landing"   a look whether it has landed began, told something, or ended
  *   "server"    whether a server may send began to be asked, was answered, or was dropped
  */
 #pragma once
@@ -15,6 +17,8 @@
 #include "plan/lessons.h"
 #include "session/demo.h"
 #include "session/judging.h"
+#include "session/keeper.h"
+#include "session/landing.h"
 #include "session/planning.h"
 
 typedef enum
@@ -112,3 +116,41 @@ const SpfEvaluation *todoku_journey_get_server_evaluation (TodokuJourney *self,
 /* What was typed; never %NULL. */
 const char *todoku_journey_get_server_input (TodokuJourney *self);
 void todoku_journey_set_server_input (TodokuJourney *self, const char *text);
+
+/* Keeping (journey-keeping.c). Of a demo or a saved file nothing is kept on disk. */
+
+/* @keeper: (nullable): who keeps what this journey finds and is told */
+void todoku_journey_set_keeper (TodokuJourney *self, SessionKeeper *keeper);
+SessionKeeper *todoku_journey_get_keeper (TodokuJourney *self);
+/* Goes on where one was: what was kept is shown at once, without the network. */
+void todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept);
+/* TRUE while what is shown is the last check, read back. */
+gboolean todoku_journey_is_resumed (TodokuJourney *self);
+
+/* Takes up what the plan changes: from now on it is kept, handed on and watched. */
+void todoku_journey_take_up (TodokuJourney *self);
+const GPtrArray *todoku_journey_get_changes (TodokuJourney *self); /* of Change; may be empty */
+gint64 todoku_journey_get_taken_up_at_usecs (TodokuJourney *self);
+/* Who types, and what the screen shows. To change it, set a changed one. */
+const StoreSetup *todoku_journey_get_setup (TodokuJourney *self);
+void todoku_journey_set_setup (TodokuJourney *self, const StoreSetup *setup);
+/* (nullable): whose screen the records are typed in: said by the user, else recognised */
+const ProvidersDnsHost *todoku_journey_get_dns_host (TodokuJourney *self);
+/* (transfer full): of Task, in the order of doing */
+GPtrArray *todoku_journey_dup_tasks (TodokuJourney *self);
+const GPtrArray *todoku_journey_get_marks (TodokuJourney *self); /* of TaskMark */
+/* (nullable): what was told of a task; %NULL: it is open */
+const TaskMark *todoku_journey_find_mark (TodokuJourney *self, const char *task_id);
+/* @mark: copied; without a time it is now */
+void todoku_journey_mark (TodokuJourney *self, const TaskMark *mark);
+void todoku_journey_mark_state (TodokuJourney *self, const char *task_id, TaskState state);
+
+/* Watching (journey-landing.c) */
+
+/* Looks now, and again when something can have changed, until all has landed. */
+void todoku_journey_watch (TodokuJourney *self);
+/* The same, with whom to ask read again from the settings. */
+void todoku_journey_watch_anew (TodokuJourney *self);
+gboolean todoku_journey_is_watching (TodokuJourney *self);
+SessionLanding *todoku_journey_get_landing (TodokuJourney *self); /* (nullable) */
+gint64 todoku_journey_get_landed_at_usecs (TodokuJourney *self);  /* 0: not yet */

@@ -52,7 +52,7 @@ add_steps (TodokuRail *self, GtkBox *box, GtkOrientation orientation)
 static void
 follow (TodokuRail *self)
 {
-  static const char *const signals[] = { "step", "phase", "request", "plan" };
+  static const char *const signals[] = { "step", "phase", "request", "plan", "keeping", "landing" };
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->journey, signals[i], G_CALLBACK (update), self,

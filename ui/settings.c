@@ -7,6 +7,8 @@ static GSettings *settings;
 /* What holds when there is no schema. */
 static gboolean fetches_without_schema = TRUE;
 static gboolean asks_without_schema = TRUE;
+static gboolean outside_without_schema = FALSE;
+static char *letters_without_schema[SETTINGS_LETTER_COUNT];
 static gboolean anonymizes_without_schema = FALSE;
 static int width_without_schema = 1100;
 static int height_without_schema = 760;
@@ -84,6 +86,44 @@ settings_set_asks_for_mails (gboolean asks)
   asks_without_schema = asks;
   if (settings)
     g_settings_set_boolean (settings, "ask-for-mails", asks);
+}
+
+gboolean
+settings_get_asks_outside (void)
+{
+  return settings ? g_settings_get_boolean (settings, "ask-outside") : outside_without_schema;
+}
+
+void
+settings_set_asks_outside (gboolean asks)
+{
+  outside_without_schema = asks;
+  if (settings)
+    g_settings_set_boolean (settings, "ask-outside", asks);
+}
+
+static const char *const letter_keys[SETTINGS_LETTER_COUNT]
+    = { "letter-company", "letter-person", "letter-contact" };
+
+char *
+settings_dup_letter (SettingsLetter part)
+{
+  const char *without_schema = letters_without_schema[part];
+
+  if (settings)
+    return g_settings_get_string (settings, letter_keys[part]);
+  return g_strdup (without_schema ? without_schema : "");
+}
+
+void
+settings_set_letter (SettingsLetter part, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (letters_without_schema[part]);
+  letters_without_schema[part] = copy;
+  if (settings)
+    g_settings_set_string (settings, letter_keys[part], text);
 }
 
 void

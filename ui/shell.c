@@ -126,7 +126,8 @@ todoku_shell_new (TodokuJourney *journey, TodokuMailCase *mail_case)
   TodokuShell *self = g_object_new (TODOKU_TYPE_SHELL, NULL);
 
   self->journey = g_object_ref (journey);
-  self->home = TODOKU_HOME_PAGE (todoku_home_page_new ());
+  self->home = TODOKU_HOME_PAGE (todoku_home_page_new (todoku_journey_get_keeper (journey),
+                                                       todoku_journey_get_catalog (journey)));
   self->wizard = TODOKU_WIZARD (todoku_wizard_new (journey));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->home), "home");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->wizard), "wizard");

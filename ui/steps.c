@@ -3,7 +3,9 @@
 #include "base/language.h"
 #include "change-page.h"
 #include "domain-page.h"
+#include "landed-page.h"
 #include "senders-page.h"
+#include "setup-page.h"
 #include "stand-page.h"
 
 enum
@@ -12,6 +14,8 @@ enum
   STEP_STAND,
   STEP_SENDERS,
   STEP_CHANGE,
+  STEP_SETUP,
+  STEP_LANDED,
 };
 
 /* clang-format off */
@@ -20,6 +24,8 @@ static const Step steps[] = {
   { "stand",   N_ ("Where we stand"),  N_ ("About 3 minutes"), STEP_GROUP_LOOK,   todoku_stand_page_get_type },
   { "senders", N_ ("Who sends"),       N_ ("About 5 minutes"), STEP_GROUP_LOOK,   todoku_senders_page_get_type },
   { "change",  N_ ("What to change"),  N_ ("About 5 minutes"), STEP_GROUP_DECIDE, todoku_change_page_get_type },
+  { "setup",   N_ ("Set it up"),       N_ ("About 15 minutes"), STEP_GROUP_SET_UP, todoku_setup_page_get_type },
+  { "landed",  N_ ("Has it landed?"),  N_ ("It goes on by itself"), STEP_GROUP_SET_UP, todoku_landed_page_get_type },
 };
 /* clang-format on */
 
@@ -39,6 +45,8 @@ step_group_to_text (StepGroup group)
       return _ ("Look");
     case STEP_GROUP_DECIDE:
       return _ ("Decide");
+    case STEP_GROUP_SET_UP:
+      return _ ("Set up");
     }
   g_assert_not_reached ();
 }
@@ -89,6 +97,30 @@ waits_for_values (TodokuJourney *journey)
   return plan && plan->proposals->withheld->len > 0;
 }
 
+static gboolean
+waits_for_others (TodokuJourney *journey)
+{
+  const GPtrArray *marks = todoku_journey_get_marks (journey);
+
+  for (guint i = 0; i < marks->len; i++)
+    if (((const TaskMark *)g_ptr_array_index (marks, i))->state == TASK_ASKED)
+      return TRUE;
+  return FALSE;
+}
+
+/* How far a step is that one has been to. */
+static StepState
+state_of_visited (TodokuJourney *journey, guint step)
+{
+  if (step == STEP_CHANGE)
+    return waits_for_values (journey) ? STEP_WAITING : STEP_DONE;
+  if (step == STEP_SETUP)
+    return waits_for_others (journey) ? STEP_WAITING : STEP_DONE;
+  if (step == STEP_LANDED && todoku_journey_get_landed_at_usecs (journey) == 0)
+    return STEP_WAITING;
+  return STEP_DONE;
+}
+
 StepState
 step_get_state (TodokuJourney *journey, guint step)
 {
@@ -101,9 +133,19 @@ step_get_state (TodokuJourney *journey, guint step)
     return STEP_BLOCKED;
   if (step > todoku_journey_get_furthest (journey) || step_get_obstacle (journey, step))
     return STEP_NOT_YET;
-  if (step == STEP_CHANGE && waits_for_values (journey))
-    return STEP_WAITING;
-  return STEP_DONE;
+  return state_of_visited (journey, step);
+}
+
+gboolean
+step_find (const char *id, guint *step)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_strcmp0 (steps[i].id, id) == 0)
+      {
+        *step = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 const char *
@@ -112,7 +154,9 @@ step_get_obstacle (TodokuJourney *journey, guint step)
   if (step == STEP_DOMAIN || (step == STEP_STAND && todoku_journey_get_check (journey)))
     return NULL;
   if (todoku_journey_has_result (journey))
-    return NULL;
+    return step == STEP_LANDED && todoku_journey_get_changes (journey)->len == 0
+               ? _ ("Nothing was taken up yet that could land.")
+               : NULL;
   if (todoku_journey_get_phase (journey) == TODOKU_PHASE_RUNNING)
     return _ ("The answers are still coming in.");
   if (todoku_journey_get_phase (journey) == TODOKU_PHASE_DONE)

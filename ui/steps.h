@@ -10,6 +10,7 @@ typedef enum
 {
   STEP_GROUP_LOOK,   /* 調べる */
   STEP_GROUP_DECIDE, /* 決める */
+  STEP_GROUP_SET_UP, /* 設定する */
 } StepGroup;
 
 typedef struct
@@ -31,6 +32,8 @@ typedef enum
 } StepState;
 
 const Step *steps_get (guint *count);
+/* FALSE: there is no step of that name. */
+gboolean step_find (const char *id, guint *step);
 
 /* In the language in use; (transfer none). */
 const char *step_group_to_text (StepGroup group);

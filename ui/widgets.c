@@ -142,28 +142,55 @@ todoku_copy_text (GtkWidget *widget, const char *text)
   todoku_show_toast (widget, _ ("Copied"));
 }
 
+/* (nullable): the shell around @widget, which may also be the window. */
+static TodokuShell *
+find_shell (GtkWidget *widget)
+{
+  GtkWidget *shell = ADW_IS_APPLICATION_WINDOW (widget)
+                         ? adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget))
+                         : gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
+
+  return shell && TODOKU_IS_SHELL (shell) ? TODOKU_SHELL (shell) : NULL;
+}
+
+/* @toast: (transfer full) */
+static void
+show (GtkWidget *widget, AdwToast *toast)
+{
+  TodokuShell *shell = find_shell (widget);
+
+  if (shell)
+    todoku_shell_add_toast (shell, toast);
+  else
+    g_object_unref (g_object_ref_sink (toast));
+}
+
 void
 todoku_show_toast (GtkWidget *widget, const char *text)
 {
-  GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
+  show (widget, toast_new (text));
+}
 
-  if (shell)
-    todoku_shell_add_toast (TODOKU_SHELL (shell), toast_new (text));
+void
+todoku_show_retry (GtkWidget *widget, const char *text, GCallback retry, gpointer object)
+{
+  AdwToast *toast = toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Try again"));
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (toast, "button-clicked", retry, object, G_CONNECT_SWAPPED);
+  show (widget, toast);
 }
 
 void
 todoku_show_undo (
     GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data)
 {
-  GtkWidget *shell = gtk_widget_get_ancestor (widget, TODOKU_TYPE_SHELL);
   AdwToast *toast = toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_data (toast, "button-clicked", undo, data, free_data, G_CONNECT_SWAPPED);
-  if (shell)
-    todoku_shell_add_toast (TODOKU_SHELL (shell), toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
+  show (widget, toast);
 }
 
 /* New content has its place in the frame after the one in which it came. */

@@ -34,6 +34,9 @@ void todoku_show_toast (GtkWidget *widget, const char *text);
 void todoku_show_undo (
     GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data);
 
+/* A sentence that stays until it is closed, with もう一度, which calls @retry on @object. */
+void todoku_show_retry (GtkWidget *widget, const char *text, GCallback retry, gpointer object);
+
 /* Scrolls the page until @widget, which may have only just got its content, is seen. */
 void todoku_scroll_into_view (GtkWidget *widget);
 

@@ -1,9 +1,12 @@
 #include "window.h"
 
+#include "background.h"
 #include "base/language.h"
 #include "compat.h"
+#include "keeping-actions.h"
 #include "settings.h"
 #include "shell.h"
+#include "steps.h"
 #include "view-memory.h"
 #include "widgets.h"
 
@@ -121,6 +124,70 @@ go_home (GtkWidget *widget, const char *name, GVariant *parameter)
     leave (widget, name, parameter);
   else
     todoku_shell_show (self->shell, ROOM_HOME, TRUE);
+}
+
+/* ---- what is kept ---- */
+
+static void
+resume_kept (const StoreDomain *kept, gpointer user_data)
+{
+  TodokuWindow *self = TODOKU_WINDOW (user_data);
+
+  self->came_from_mail = FALSE;
+  todoku_journey_resume (self->own, kept);
+  todoku_shell_show (self->shell, ROOM_WIZARD, TRUE);
+}
+
+/* What is open already is as it was left. */
+static void
+resume (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  SessionKeeper *keeper = todoku_journey_get_keeper (self->own);
+  const char *domain = g_variant_get_string (parameter, NULL);
+
+  if (g_strcmp0 (domain, todoku_journey_get_domain (self->own)) == 0)
+    todoku_shell_show (self->shell, ROOM_WIZARD, TRUE);
+  else if (keeper)
+    keeping_load (widget, keeper, domain, resume_kept);
+}
+
+static void
+export_kept (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SessionKeeper *keeper = todoku_journey_get_keeper (TODOKU_WINDOW (widget)->own);
+
+  if (keeper)
+    keeping_export (widget, keeper, g_variant_get_string (parameter, NULL));
+}
+
+static void
+import_kept (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SessionKeeper *keeper = todoku_journey_get_keeper (TODOKU_WINDOW (widget)->own);
+
+  if (keeper)
+    keeping_import (widget, keeper);
+}
+
+static void
+forget (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SessionKeeper *keeper = todoku_journey_get_keeper (TODOKU_WINDOW (widget)->own);
+
+  if (keeper)
+    keeping_forget (widget, keeper, g_variant_get_string (parameter, NULL));
+}
+
+/* To a step by its name, from a task that is done there. */
+static void
+show_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+  guint step;
+
+  if (step_find (g_variant_get_string (parameter, NULL), &step))
+    todoku_journey_go_to (self->journey, step);
 }
 
 static void
@@ -254,8 +321,10 @@ todoku_window_close_request (GtkWindow *window)
   int width, height;
 
   /* Here and not in dispose: what runs holds the journey until it is told to stop. */
-  todoku_journey_stop (self->journey);
-  todoku_journey_stop (self->own);
+  if (self->journey != self->own)
+    todoku_journey_stop (self->journey);
+  if (!background_take_over (g_application_get_default (), self->own))
+    todoku_journey_stop (self->own);
   todoku_mail_case_stop (self->mail_case);
   gtk_window_get_default_size (window, &width, &height);
   settings_set_window_size (width, height);
@@ -284,6 +353,11 @@ todoku_window_class_init (TodokuWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.wizard", NULL, start_wizard);
   gtk_widget_class_install_action (widget_class, "win.mail", NULL, start_mail);
   gtk_widget_class_install_action (widget_class, "win.fix", "s", fix);
+  gtk_widget_class_install_action (widget_class, "win.resume", "s", resume);
+  gtk_widget_class_install_action (widget_class, "win.export", "s", export_kept);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_kept);
+  gtk_widget_class_install_action (widget_class, "win.forget", "s", forget);
+  gtk_widget_class_install_action (widget_class, "win.step", "s", show_step);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, show_demo);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
@@ -321,7 +395,7 @@ show_first (TodokuWindow *self)
 }
 
 TodokuWindow *
-todoku_window_new (AdwApplication *application, TodokuJourney *journey)
+todoku_window_new (AdwApplication *application, TodokuJourney *journey, SessionKeeper *keeper)
 {
   TodokuWindow *self = g_object_new (TODOKU_TYPE_WINDOW, "application", application, NULL);
 
@@ -330,7 +404,10 @@ todoku_window_new (AdwApplication *application, TodokuJourney *journey)
     self->own = g_object_ref (journey);
   else
     self->own = todoku_journey_new_live (todoku_journey_get_catalog (journey), NULL, NULL);
+  todoku_journey_set_keeper (self->own, keeper);
   self->mail_case = todoku_mail_case_new (self->own);
+  if (todoku_journey_get_keeper (self->own))
+    keeping_watch_problems (GTK_WIDGET (self), todoku_journey_get_keeper (self->own));
   set_shell (self);
   show_first (self);
   return self;

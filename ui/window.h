@@ -9,7 +9,9 @@
 #define TODOKU_TYPE_WINDOW (todoku_window_get_type ())
 G_DECLARE_FINAL_TYPE (TodokuWindow, todoku_window, TODOKU, WINDOW, AdwApplicationWindow)
 
-TodokuWindow *todoku_window_new (AdwApplication *application, TodokuJourney *journey);
+/* @keeper: (nullable): nothing is kept on disk */
+TodokuWindow *
+todoku_window_new (AdwApplication *application, TodokuJourney *journey, SessionKeeper *keeper);
 
 /* Makes the content anew, in the language in use, keeping page, input, what is open, and focus. */
 void todoku_window_rebuild (TodokuWindow *self);

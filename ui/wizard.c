@@ -143,6 +143,7 @@ todoku_wizard_new (TodokuJourney *journey)
   show_step (self);
   g_signal_connect_object (journey, "step", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "phase", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "keeping", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

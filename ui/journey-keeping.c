@@ -1,0 +1,273 @@
+/* What a journey keeps from one start of the program to the next: what was found and told, what was
+ * taken up to be published, who does it, and how far it is. */
+#include "journey-private.h"
+
+#include <string.h>
+
+static void
+setup_clear (StoreSetup *setup)
+{
+  g_clear_pointer (&setup->hands_name, g_free);
+  g_clear_pointer (&setup->dns_host_id, g_free);
+  memset (setup, 0, sizeof *setup);
+}
+
+static void
+setup_set (StoreSetup *setup, const StoreSetup *other)
+{
+  StoreSetup copy = *other;
+
+  copy.hands_name = g_strdup (other->hands_name);
+  copy.dns_host_id = g_strdup (other->dns_host_id);
+  setup_clear (setup);
+  *setup = copy;
+}
+
+static const char *
+kept_domain (TodokuJourney *self)
+{
+  return self->keeper && self->kind == TODOKU_JOURNEY_LIVE ? todoku_journey_get_domain (self)
+                                                           : NULL;
+}
+
+void
+todoku_journey_set_keeper (TodokuJourney *self, SessionKeeper *keeper)
+{
+  g_return_if_fail (TODOKU_IS_JOURNEY (self));
+
+  g_set_object (&self->keeper, keeper);
+}
+
+SessionKeeper *
+todoku_journey_get_keeper (TodokuJourney *self)
+{
+  return self->keeper;
+}
+
+void
+journey_keep_check (TodokuJourney *self)
+{
+  const char *domain = kept_domain (self);
+  const Judgement *judgement = todoku_journey_get_judgement (self);
+  g_autofree char *recording = NULL;
+
+  /* What was read back from the file is in it already; a domain that is none is not worth keeping. */
+  if (!domain || !judgement || self->is_resumed || !todoku_journey_has_result (self))
+    return;
+  recording = session_check_write_recording (self->check);
+  session_keeper_save_check (self->keeper, domain, recording, judgement->rung,
+                             session_check_get_checked_at_usecs (self->check));
+  session_keeper_save_step (self->keeper, domain, self->step, self->furthest);
+}
+
+void
+journey_keep_step (TodokuJourney *self)
+{
+  const char *domain = kept_domain (self);
+
+  if (domain && todoku_journey_has_result (self))
+    session_keeper_save_step (self->keeper, domain, self->step, self->furthest);
+}
+
+void
+journey_keep_request (TodokuJourney *self)
+{
+  const char *domain = kept_domain (self);
+
+  if (domain && self->request)
+    session_keeper_save_request (self->keeper, domain, self->request);
+}
+
+void
+journey_forget (TodokuJourney *self)
+{
+  g_ptr_array_set_size (self->changes, 0);
+  g_ptr_array_set_size (self->marks, 0);
+  setup_clear (&self->setup);
+  self->taken_up_at_usecs = 0;
+  self->landed_at_usecs = 0;
+  journey_drop_landing (self);
+}
+
+/* ---- what was taken up ---- */
+
+const GPtrArray *
+todoku_journey_get_changes (TodokuJourney *self)
+{
+  return self->changes;
+}
+
+gint64
+todoku_journey_get_taken_up_at_usecs (TodokuJourney *self)
+{
+  return self->taken_up_at_usecs;
+}
+
+static gboolean
+same_changes (const GPtrArray *one, const GPtrArray *other)
+{
+  if (one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    if (!change_equal (g_ptr_array_index (one, i), g_ptr_array_index (other, i)))
+      return FALSE;
+  return TRUE;
+}
+
+void
+todoku_journey_take_up (TodokuJourney *self)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  const char *domain = kept_domain (self);
+
+  if (!self->plan || !self->check)
+    return;
+  changes = changes_take_up (self->changes, self->plan, session_check_get_evidence (self->check));
+  if (same_changes (self->changes, changes))
+    return;
+  g_ptr_array_unref (self->changes);
+  self->changes = g_steal_pointer (&changes);
+  self->taken_up_at_usecs = g_get_real_time ();
+  self->landed_at_usecs = 0;
+  journey_drop_landing (self);
+  if (domain)
+    session_keeper_save_changes (self->keeper, domain, self->changes);
+  journey_emit (self, JOURNEY_KEEPING);
+}
+
+const StoreSetup *
+todoku_journey_get_setup (TodokuJourney *self)
+{
+  return &self->setup;
+}
+
+void
+todoku_journey_set_setup (TodokuJourney *self, const StoreSetup *setup)
+{
+  const char *domain = kept_domain (self);
+
+  g_return_if_fail (setup != &self->setup);
+
+  setup_set (&self->setup, setup);
+  if (domain)
+    session_keeper_save_setup (self->keeper, domain, &self->setup);
+  journey_emit (self, JOURNEY_KEEPING);
+}
+
+const ProvidersDnsHost *
+todoku_journey_get_dns_host (TodokuJourney *self)
+{
+  Survey *survey = todoku_journey_get_survey (self);
+  const ProvidersHostRecognition *first;
+
+  if (self->setup.dns_host_id)
+    return providers_catalog_get_dns_host (self->catalog, self->setup.dns_host_id);
+  if (!survey || survey->dns_hosts->len == 0)
+    return NULL;
+  first = g_ptr_array_index (survey->dns_hosts, 0);
+  return first->strength == PROVIDERS_STRENGTH_STRONG ? first->host : NULL;
+}
+
+/* ---- tasks ---- */
+
+const GPtrArray *
+todoku_journey_get_marks (TodokuJourney *self)
+{
+  return self->marks;
+}
+
+const TaskMark *
+todoku_journey_find_mark (TodokuJourney *self, const char *task_id)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const TaskMark *mark = g_ptr_array_index (self->marks, i);
+
+      if (strcmp (mark->task_id, task_id) == 0)
+        return mark;
+    }
+  return NULL;
+}
+
+void
+todoku_journey_mark (TodokuJourney *self, const TaskMark *mark)
+{
+  const char *domain = kept_domain (self);
+  const TaskMark *old = todoku_journey_find_mark (self, mark->task_id);
+  TaskMark *copy = task_mark_copy (mark);
+  guint index;
+
+  if (old && g_ptr_array_find (self->marks, old, &index))
+    g_ptr_array_remove_index (self->marks, index);
+  if (copy->since_usecs == 0)
+    copy->since_usecs = g_get_real_time ();
+  g_ptr_array_add (self->marks, copy);
+  if (domain)
+    session_keeper_save_mark (self->keeper, domain, copy);
+  journey_emit (self, JOURNEY_KEEPING);
+}
+
+void
+todoku_journey_mark_state (TodokuJourney *self, const char *task_id, TaskState state)
+{
+  g_autoptr (TaskMark) mark = task_mark_new (task_id, state);
+
+  todoku_journey_mark (self, mark);
+}
+
+GPtrArray *
+todoku_journey_dup_tasks (TodokuJourney *self)
+{
+  if (!self->request)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)task_free);
+  return tasks_new (self->plan, self->changes, self->request, self->catalog);
+}
+
+/* ---- resuming ---- */
+
+static void
+take_kept (TodokuJourney *self, const StoreDomain *kept)
+{
+  journey_drop_request (self);
+  journey_forget (self);
+  todoku_journey_set_input (self, kept->domain);
+  if (kept->request)
+    self->request = plan_request_copy (kept->request);
+  for (guint i = 0; i < kept->changes->len; i++)
+    g_ptr_array_add (self->changes, change_copy (g_ptr_array_index (kept->changes, i)));
+  for (guint i = 0; i < kept->marks->len; i++)
+    g_ptr_array_add (self->marks, task_mark_copy (g_ptr_array_index (kept->marks, i)));
+  setup_set (&self->setup, &kept->setup);
+  self->taken_up_at_usecs = kept->taken_up_at_usecs;
+  self->landed_at_usecs = kept->landed_at_usecs;
+  self->step = kept->step;
+  self->furthest = kept->furthest;
+  self->plan_is_stale = TRUE;
+}
+
+void
+todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept)
+{
+  g_autoptr (EvidenceRecording) recording = NULL;
+
+  g_return_if_fail (TODOKU_IS_JOURNEY (self));
+  g_return_if_fail (self->kind == TODOKU_JOURNEY_LIVE);
+
+  todoku_journey_stop (self);
+  if (kept->recording)
+    recording = evidence_recording_parse (kept->recording, strlen (kept->recording), NULL);
+  take_kept (self, kept);
+  if (recording)
+    journey_check_recorded (self, recording, kept->domain);
+  else
+    todoku_journey_check (self, kept->domain);
+  journey_emit (self, JOURNEY_STEP);
+  journey_emit (self, JOURNEY_REQUEST);
+  journey_emit (self, JOURNEY_KEEPING);
+}
+
+gboolean
+todoku_journey_is_resumed (TodokuJourney *self)
+{
+  return self->is_resumed;
+}

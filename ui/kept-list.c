@@ -1,0 +1,161 @@
+#include "kept-list.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "dns/name.h"
+#include "plan/explain/explain-standing.h"
+#include "widgets.h"
+
+/* More than that is no list to go on from; the rest is found by typing the domain. */
+#define MAX_ROWS 20
+
+struct _TodokuKeptList
+{
+  AdwBin parent_instance;
+
+  SessionKeeper *keeper;
+  ProvidersCatalog *catalog;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (TodokuKeptList, todoku_kept_list, ADW_TYPE_BIN)
+
+static Standing *
+make_standing (TodokuKeptList *self, const StoreDomain *kept)
+{
+  g_autoptr (GPtrArray) tasks
+      = kept->request ? tasks_new (NULL, kept->changes, kept->request, self->catalog) : NULL;
+  StandingInput input = {
+    .rung = kept->rung,
+    .request = kept->request,
+    .changes = kept->changes,
+    .tasks = tasks,
+    .marks = kept->marks,
+    .hands = kept->setup.hands,
+    .hands_name = kept->setup.hands_name,
+    .checked_at_usecs = kept->checked_at_usecs,
+    .taken_up_at_usecs = kept->taken_up_at_usecs,
+    .look_again_at_usecs = kept->look_again_at_usecs,
+    .landed_at_usecs = kept->landed_at_usecs,
+    .wanted_by_usecs = kept->setup.wanted_by_usecs,
+    .now_usecs = g_get_real_time (),
+  };
+
+  return standing_new (&input);
+}
+
+static char *
+dup_shown_domain (const StoreDomain *kept)
+{
+  g_autofree char *unicode = dns_name_to_unicode (kept->domain);
+
+  return text_to_display (unicode, -1);
+}
+
+/* What is to be done with one of them, apart from going on. */
+static GtkWidget *
+menu_new (const char *domain, const char *shown)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) save = g_menu_item_new (_ ("Save for another computer…"), NULL);
+  g_autoptr (GMenuItem) forget = g_menu_item_new (_ ("Forget…"), NULL);
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: a domain. */
+  g_autofree char *name = g_strdup_printf (_ ("More for %s"), shown);
+
+  g_menu_item_set_action_and_target (save, "win.export", "s", domain);
+  g_menu_item_set_action_and_target (forget, "win.forget", "s", domain);
+  g_menu_append_item (menu, save);
+  g_menu_append_item (menu, forget);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  todoku_set_accessible_name (button, name);
+  return button;
+}
+
+static GtkWidget *
+row_new (TodokuKeptList *self, const StoreDomain *kept)
+{
+  g_autoptr (Standing) standing = make_standing (self, kept);
+  g_autofree char *shown = dup_shown_domain (kept);
+  g_autofree char *where = explain_standing (standing, language_get ());
+  g_autofree char *next = explain_standing_next (standing, g_get_real_time (), language_get ());
+  g_autofree char *checked
+      = explain_standing_checked (standing, g_get_real_time (), language_get ());
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *state = todoku_label_new (where, NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), checked ? checked : "");
+  gtk_box_append (GTK_BOX (texts), state);
+  if (next)
+    gtk_box_append (GTK_BOX (texts),
+                    todoku_label_new (next, standing->overdue ? "todo" : "dim-label"));
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (texts, TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), texts);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), menu_new (kept->domain, shown));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.resume");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", kept->domain);
+  return row;
+}
+
+static void
+update (TodokuKeptList *self)
+{
+  const GPtrArray *domains = self->keeper ? session_keeper_get_domains (self->keeper) : NULL;
+  guint count = domains ? MIN (domains->len, MAX_ROWS) : 0;
+
+  todoku_list_clear (self->list);
+  for (guint i = 0; i < count; i++)
+    gtk_list_box_append (self->list, row_new (self, g_ptr_array_index (domains, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
+}
+
+void
+todoku_kept_list_set_up (TodokuKeptList *self, SessionKeeper *keeper, ProvidersCatalog *catalog)
+{
+  g_return_if_fail (TODOKU_IS_KEPT_LIST (self));
+
+  g_set_object (&self->keeper, keeper);
+  self->catalog = providers_catalog_ref (catalog);
+  if (keeper)
+    g_signal_connect_object (keeper, "domains", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+todoku_kept_list_dispose (GObject *object)
+{
+  TodokuKeptList *self = TODOKU_KEPT_LIST (object);
+
+  g_clear_object (&self->keeper);
+  g_clear_pointer (&self->catalog, providers_catalog_unref);
+  G_OBJECT_CLASS (todoku_kept_list_parent_class)->dispose (object);
+}
+
+static void
+todoku_kept_list_class_init (TodokuKeptListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = todoku_kept_list_dispose;
+}
+
+static void
+todoku_kept_list_init (TodokuKeptList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  gtk_box_append (GTK_BOX (box), todoku_heading_label_new (_ ("Where you left off"), "heading", 2));
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
