@@ -57,6 +57,7 @@ error_of (sqlite3 *handle, int code)
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
     case SQLITE_FORMAT:
+    case SQLITE_ERROR: /* no such table: our own statements are not wrong */
       return STORE_KEEP_ERROR_DAMAGED;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
