@@ -1,9 +1,12 @@
-/* todoku-cli plan DOMAIN [--sender ID]… [--ip ADDR]… [--rua URI]… [--rung N] */
+/* todoku-cli plan DOMAIN [--sender ID]… [--ip ADDR]… [--rua URI]… [--rung N]
+ *            [--output zone|nsupdate|fields [--host ID] [--screen relative|full] [--undo]] */
 #include <string.h>
 
 #include "base/language.h"
 #include "cli/commands.h"
+#include "cli/job.h"
 #include "cli/output.h"
+#include "cli/plan-output.h"
 #include "cli/print-plan.h"
 #include "dns/domain-input.h"
 #include "documents/json.h"
@@ -18,6 +21,12 @@ typedef struct
   GStrv reports;
   GStrv selectors;
   int rung;
+  char *output;  /* (nullable) */
+  char *host_id; /* (nullable) */
+  char *screen;  /* (nullable) */
+  gboolean undo;
+  CliPlanWriter writer; /* (nullable) */
+  PanelAnswers answers;
   ProvidersCatalog *catalog;
   SessionWorld *world;
   SessionCheck *check;
@@ -26,21 +35,35 @@ typedef struct
   CliExit exit;
 } Job;
 
+/* Returns how it ended, apart from what the check found. */
+static CliExit
+print_plan (Job *job, const Plan *plan)
+{
+  const ProvidersDnsHost *host
+      = job->host_id ? providers_catalog_get_dns_host (job->catalog, job->host_id) : NULL;
+  g_autofree char *json = NULL;
+
+  if (job->writer)
+    return cli_print_plan_output (plan, session_check_get_evidence (job->check), host,
+                                  &job->answers, job->undo, job->writer);
+  if (job->options.json)
+    {
+      json = json_write_plan (plan);
+      cli_print (json);
+    }
+  else if (!job->options.quiet)
+    cli_print_plan (plan);
+  return CLI_EXIT_DONE;
+}
+
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (Plan) plan = session_plan_finish (result, NULL);
-  g_autofree char *json = NULL;
+  CliExit printed = plan ? print_plan (job, plan) : CLI_EXIT_DONE;
 
-  if (plan && job->options.json)
-    {
-      json = json_write_plan (plan);
-      cli_print (json);
-    }
-  else if (plan && !job->options.quiet)
-    cli_print_plan (plan);
-  job->exit = cli_exit_of_check (job->check);
+  job->exit = cli_exit_combine (printed, cli_exit_of_check (job->check));
   g_main_loop_quit (job->loop);
 }
 
@@ -108,6 +131,35 @@ read_request (Job *job, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_screen (Job *job, GError **error)
+{
+  if (!job->screen)
+    return TRUE;
+  if (strcmp (job->screen, "relative") == 0)
+    job->answers.host_field = PROVIDERS_HOST_FIELD_RELATIVE;
+  else if (strcmp (job->screen, "full") == 0)
+    job->answers.host_field = PROVIDERS_HOST_FIELD_FULL;
+  else
+    return cli_fail (error, _ ("--screen: “%s” is neither relative nor full"), job->screen);
+  return TRUE;
+}
+
+/* How the plan is to be written, and for whose screen. */
+static gboolean
+read_output (Job *job, GError **error)
+{
+  if (job->output && job->options.json)
+    return cli_fail (error, _ ("--output and --json exclude each other"));
+  if (job->output && !cli_plan_find_writer (job->output, &job->writer, error))
+    return FALSE;
+  if (job->undo && g_strcmp0 (job->output, "nsupdate") != 0)
+    return cli_fail (error, _ ("--undo goes with --output nsupdate"));
+  if (job->host_id && !providers_catalog_get_dns_host (job->catalog, job->host_id))
+    return cli_fail (error, _ ("--host: there is no DNS company called “%s”"), job->host_id);
+  return read_screen (job, error);
+}
+
 static DnsDomain *
 read_domain (Job *job, GError **error)
 {
@@ -151,7 +203,7 @@ run (Job *job, GError **error)
   job->catalog = cli_load_catalog ();
   job->request = plan_request_new ();
   domain = read_domain (job, error);
-  if (!domain || !read_request (job, error))
+  if (!domain || !read_request (job, error) || !read_output (job, error))
     return FALSE;
   job->world = session_world_new (&job->options.session, job->catalog, error);
   if (!job->world)
@@ -171,6 +223,9 @@ job_clear (Job *job)
   g_strfreev (job->addresses);
   g_strfreev (job->reports);
   g_strfreev (job->selectors);
+  g_free (job->output);
+  g_free (job->host_id);
+  g_free (job->screen);
   g_clear_object (&job->check);
   g_clear_object (&job->world);
   g_clear_pointer (&job->catalog, providers_catalog_unref);
@@ -192,6 +247,16 @@ parse (Job *job, GStrv arguments, GError **error)
       N_ ("The stage to propose: 2 watch, 3 rehearse, 4 spam folder, 5 refuse"), "N" },
     { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->selectors,
       N_ ("A DKIM selector to look at (may be repeated)"), "S" },
+    { "output", 0, 0, G_OPTION_ARG_STRING, &job->output,
+      N_ ("Print only this: zone (zone text), nsupdate (a script) or fields (what to type)"),
+      "zone|nsupdate|fields" },
+    { "host", 0, 0, G_OPTION_ARG_STRING, &job->host_id,
+      N_ ("The company that holds the DNS, instead of the one that was recognised"), "ID" },
+    { "screen", 0, 0, G_OPTION_ARG_STRING, &job->screen,
+      N_ ("Whether its screen adds the domain to a host name (relative) or not (full)"),
+      "relative|full" },
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &job->undo,
+      N_ ("With --output nsupdate: the script that takes it back. Make it beforehand"), NULL },
     { NULL },
   };
 
