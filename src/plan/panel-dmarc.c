@@ -99,4 +99,6 @@ panel_write_dmarc_screen (const PanelPage *page, PanelEntry *entry, const char *
     panel_note (entry, PANEL_NOTE_DMARC_SCREEN_CANNOT);
   else
     entry->action = PANEL_SWITCH;
+  if (panel_is_unsure (page, PROVIDERS_HOST_FACT_DMARC_CHOICES))
+    panel_note (entry, PANEL_NOTE_DMARC_LABEL_UNSURE);
 }

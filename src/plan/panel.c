@@ -25,6 +25,7 @@ static const char *const note_names[PANEL_NOTE_COUNT] = {
   [PANEL_NOTE_PANEL_WRITES_DMARC] = "panel-writes-dmarc",
   [PANEL_NOTE_PRESET_LOCKED] = "preset-locked",
   [PANEL_NOTE_DMARC_SCREEN_CANNOT] = "dmarc-screen-cannot",
+  [PANEL_NOTE_DMARC_LABEL_UNSURE] = "dmarc-label-unsure",
   [PANEL_NOTE_CNAME_PROXY] = "cname-proxy",
   [PANEL_NOTE_FINAL_DOT_REQUIRED] = "final-dot-required",
   [PANEL_NOTE_FINAL_DOT_NOT_TYPED] = "final-dot-not-typed",

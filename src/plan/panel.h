@@ -55,6 +55,7 @@ typedef enum
   PANEL_NOTE_PRESET_LOCKED,       /* what it writes cannot be edited */
   PANEL_NOTE_DMARC_SCREEN_CANNOT, /* its DMARC screen cannot express `cannot`: a plain TXT, with the
                                      * screen's own setting off; or the nearest choice */
+  PANEL_NOTE_DMARC_LABEL_UNSURE,  /* the wording of the choice was not confirmed */
   PANEL_NOTE_CNAME_PROXY,         /* not through the proxy: DNS only */
   PANEL_NOTE_FINAL_DOT_REQUIRED,  /* the dot at the end belongs to the value */
   PANEL_NOTE_FINAL_DOT_NOT_TYPED, /* none at the end */

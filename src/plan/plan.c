@@ -83,6 +83,51 @@ prove (const Plan *plan, const Proposal *proposal, WithheldCode *why, guint *num
   g_assert_not_reached ();
 }
 
+static gint
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const SpfCandidate *one = *(SpfCandidate *const *)a;
+  const SpfCandidate *other = *(SpfCandidate *const *)b;
+
+  return (gint)other->lookups - (gint)one->lookups;
+}
+
+static const char *
+find_service (const Proposal *proposal, const char *term)
+{
+  for (guint i = 0; i < proposal->parts->len; i++)
+    {
+      const ProposalPart *part = g_ptr_array_index (proposal->parts, i);
+
+      if (strcmp (part->text, term) == 0)
+        return part->service;
+    }
+  return NULL;
+}
+
+/* As few of the costliest parts as it takes to come down to the limit. */
+static void
+add_candidates (Withheld *withheld, const SpfTree *tree, const Proposal *proposal)
+{
+  guint left = tree->lookups;
+  guint count = 0;
+
+  for (guint i = 0; i < tree->root->children->len; i++)
+    {
+      const SpfNode *child = g_ptr_array_index (tree->root->children, i);
+      SpfCandidate *candidate = g_new0 (SpfCandidate, 1);
+
+      candidate->term = g_strdup (child->term->text);
+      candidate->service_id = g_strdup (find_service (proposal, child->term->text));
+      candidate->lookups = child->lookups + 1;
+      g_ptr_array_add (withheld->candidates, candidate);
+    }
+  g_ptr_array_sort (withheld->candidates, compare_candidates);
+  for (; left > SPF_MAX_LOOKUPS && count < withheld->candidates->len; count++)
+    left -= MIN (left, ((SpfCandidate *)withheld->candidates->pdata[count])->lookups);
+  g_ptr_array_set_size (withheld->candidates, (gint)count);
+}
+
 static void
 drop_unproved (Plan *plan)
 {
@@ -95,6 +140,7 @@ drop_unproved (Plan *plan)
                                 ? ((ProposalPart *)proposal->parts->pdata[0])->service
                                 : NULL;
       WithheldCode why = WITHHELD_NOT_PROVED;
+      Withheld *withheld;
       guint number;
 
       if (prove (plan, proposal, &why, &number))
@@ -102,7 +148,9 @@ drop_unproved (Plan *plan)
           i++;
           continue;
         }
-      proposals_withhold (plan->proposals, proposal->kind, why, service, number);
+      withheld = proposals_withhold (plan->proposals, proposal->kind, why, service, number);
+      if (why == WITHHELD_TOO_MANY_LOOKUPS)
+        add_candidates (withheld, plan->after_survey->spf, proposal);
       g_ptr_array_remove_index (proposals, i);
     }
 }

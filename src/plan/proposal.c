@@ -17,11 +17,22 @@ part_free (gpointer data)
 }
 
 static void
+candidate_free (gpointer data)
+{
+  SpfCandidate *candidate = data;
+
+  g_free (candidate->term);
+  g_free (candidate->service_id);
+  g_free (candidate);
+}
+
+static void
 withheld_free (gpointer data)
 {
   Withheld *withheld = data;
 
   g_free (withheld->service_id);
+  g_ptr_array_unref (withheld->candidates);
   g_free (withheld);
 }
 
@@ -104,7 +115,7 @@ proposal_add_part (Proposal *proposal,
   g_ptr_array_add (proposal->parts, part);
 }
 
-void
+Withheld *
 proposals_withhold (
     Proposals *proposals, RecordKind kind, WithheldCode code, const char *service_id, guint number)
 {
@@ -114,7 +125,9 @@ proposals_withhold (
   withheld->code = code;
   withheld->service_id = g_strdup (service_id);
   withheld->number = number;
+  withheld->candidates = g_ptr_array_new_with_free_func (candidate_free);
   g_ptr_array_add (proposals->withheld, withheld);
+  return withheld;
 }
 
 const char *

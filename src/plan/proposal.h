@@ -69,12 +69,22 @@ typedef enum
 
 #define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)
 
+/* A part of an SPF record that could be left out. */
+typedef struct
+{
+  char *term;
+  char *service_id; /* (nullable): whose term it is, where we know */
+  guint lookups;    /* what leaving it out would save */
+} SpfCandidate;
+
 typedef struct
 {
   RecordKind kind;
   WithheldCode code;
   char *service_id; /* (nullable) */
   guint number;     /* TOO_MANY_LOOKUPS: how many */
+  GPtrArray *
+      candidates; /* of SpfCandidate, the costliest first: TOO_MANY_LOOKUPS; without them it would do */
 } Withheld;
 
 /* "no-report-address" … */
@@ -99,7 +109,8 @@ void proposal_add_part (Proposal *proposal,
                         const char *text,
                         PartMeaning meaning,
                         const char *service_id);
-void proposals_withhold (
+/* Returns what was added, owned by @proposals. */
+Withheld *proposals_withhold (
     Proposals *proposals, RecordKind kind, WithheldCode code, const char *service_id, guint number);
 
 /* What must be known before the new world can be built: the targets of proposed aliases. An

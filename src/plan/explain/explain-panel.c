@@ -84,6 +84,36 @@ explain_panel_apply (const PanelPage *page, Language language)
   return page->host ? text_of_facts (&page->host->apply, language) : NULL;
 }
 
+/* As that screen calls it. */
+static const char *
+short_word (RecordKind kind)
+{
+  switch (kind)
+    {
+    case RECORD_SPF:
+      return "SPF";
+    case RECORD_DKIM:
+      return "DKIM";
+    case RECORD_DMARC:
+      return "DMARC";
+    case RECORD_MX:
+      return "MX";
+    case RECORD_NS:
+      return "NS";
+    case RECORD_SOA:
+      return "SOA";
+    case RECORD_MTA_STS:
+      return "MTA-STS";
+    case RECORD_TLS_RPT:
+      return "TLS-RPT";
+    case RECORD_BIMI:
+      return "BIMI";
+    case RECORD_TLSA:
+      return "DANE";
+    }
+  g_assert_not_reached ();
+}
+
 char *
 explain_panel_action (const PanelEntry *entry, Language language)
 {
@@ -93,14 +123,14 @@ explain_panel_action (const PanelEntry *entry, Language language)
     [PANEL_REPLACE] = N_ ("{kind}: replace the {type} record that is there. Do not add a second "
                           "one."),
     [PANEL_DELETE] = N_ ("{kind}: delete this {type} record."),
-    [PANEL_SWITCH] = N_ ("{kind}: use the screen for {kind}. Do not add a {type} record beside "
-                         "it."),
+    [PANEL_SWITCH]
+    = N_ ("{kind}: use its own screen, not the list of records. Do not add a {type} record beside "
+          "it."),
   };
   g_auto (LanguageScope) scope = language_speak (language);
-  g_autofree char *kind = explain_record_kind (entry->kind, language);
 
-  return fill_from_pairs (language_gettext (texts[entry->action]), "kind", kind, "type",
-                          entry->type_word, NULL);
+  return fill_from_pairs (language_gettext (texts[entry->action]), "kind", short_word (entry->kind),
+                          "type", entry->type_word, NULL);
 }
 
 char *
@@ -159,6 +189,8 @@ static const char *const note_texts[PANEL_NOTE_COUNT] = {
   = N_ ("At {host} this record is preset and cannot be edited by itself. → Ask its support, or move the DNS to another company."),
   [PANEL_NOTE_DMARC_SCREEN_CANNOT]
   = N_ ("The DMARC screen cannot express “{cannot}”. → Either switch it off and add the TXT record below, or choose 「{label}」 there and do without."),
+  [PANEL_NOTE_DMARC_LABEL_UNSURE]
+  = N_ ("The wording of 「{label}」 on that screen was not confirmed. Choose what means the same."),
   [PANEL_NOTE_CNAME_PROXY]
   = N_ ("Choose “DNS only” (grey cloud). Behind the orange cloud nobody sees this record."),
   [PANEL_NOTE_FINAL_DOT_REQUIRED] = N_ ("The dot at the end belongs to the value."),

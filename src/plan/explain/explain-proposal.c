@@ -44,6 +44,31 @@ explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Languag
                           service_name (catalog, part->service, language), NULL);
 }
 
+/* (transfer full): "Mailgun (−5), spf.old.example (−4)"; @left: (out): how many are left without them */
+static char *
+list_candidates (const Withheld *withheld,
+                 const ProvidersCatalog *catalog,
+                 Language language,
+                 guint *left)
+{
+  GString *out = g_string_new (NULL);
+
+  *left = withheld->number;
+  for (guint i = 0; i < withheld->candidates->len; i++)
+    {
+      const SpfCandidate *candidate = g_ptr_array_index (withheld->candidates, i);
+      const char *name = candidate->service_id
+                             ? service_name (catalog, candidate->service_id, language)
+                             : candidate->term;
+
+      g_string_append_printf (out, "%s%s (−%u)", i ? ", " : "", name, candidate->lookups);
+      *left -= MIN (*left, candidate->lookups);
+    }
+  if (out->len == 0)
+    g_string_append (out, _ ("none that we know"));
+  return g_string_free (out, FALSE);
+}
+
 char *
 explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Language language)
 {
@@ -59,7 +84,8 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     = N_ ("Waiting for the SPF value of {service}: its console or contract papers show it."),
     [WITHHELD_TOO_MANY_LOOKUPS]
     = N_ ("With these services SPF would need {number} DNS look-ups; receivers stop at 10. Leave "
-          "one out, or give it a subdomain."),
+          "out what is no longer used, or give it a subdomain. Candidates: {candidates}; that "
+          "leaves {left}."),
     [WITHHELD_NOT_PROVED]
     = N_ ("The new value did not pass our own check, so it is not proposed. See the findings."),
     [WITHHELD_NOT_ANSWERED]
@@ -75,10 +101,13 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
   };
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *number = g_strdup_printf ("%u", withheld->number);
+  guint n_left;
+  g_autofree char *candidates = list_candidates (withheld, catalog, language, &n_left);
+  g_autofree char *left = g_strdup_printf ("%u", n_left);
 
   return fill_from_pairs (language_gettext (texts[withheld->code]), "service",
                           service_name (catalog, withheld->service_id, language), "number", number,
-                          NULL);
+                          "candidates", candidates, "left", left, NULL);
 }
 
 static gboolean
