@@ -329,6 +329,7 @@ judge_parts (Judgement *judgement, const Survey *survey)
   judge_mail_hosts (survey, judgement->findings);
   judge_name_servers (survey, judgement->findings);
   judge_transport (survey, judgement->findings);
+  judge_traps (survey, judgement->findings);
 }
 
 Judgement *

@@ -18,6 +18,8 @@ void judge_dkim (const Survey *survey, GPtrArray *findings);
 void judge_dmarc (const Survey *survey, GPtrArray *findings);
 void judge_mail_hosts (const Survey *survey, GPtrArray *findings);
 void judge_name_servers (const Survey *survey, GPtrArray *findings);
+/* Needs what the others of SPF, DKIM and the name servers need. */
+void judge_traps (const Survey *survey, GPtrArray *findings);
 void judge_transport (const Survey *survey, GPtrArray *findings);
 
 /* TRUE if something at the domain was meant to be @meaning and is not, by a slip. */

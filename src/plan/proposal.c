@@ -186,6 +186,7 @@ proposals_new (const Survey *survey, const Judgement *judgement, const PlanReque
   propose_dkim (&proposer);
   propose_dmarc (&proposer);
   propose_null_mx (&proposer);
+  propose_traps (&proposer);
   return proposals;
 }
 

@@ -19,6 +19,9 @@ void propose_dmarc (Proposer *proposer);
 /* Null MX for a parked domain that receives nothing (RFC 7505). */
 void propose_null_mx (Proposer *proposer);
 
+/* What stands in the way of publishing the proposals, which are made by then. */
+void propose_traps (Proposer *proposer);
+
 /* @today: (transfer full) */
 void proposal_set_today (Proposal *proposal, GStrv today);
 

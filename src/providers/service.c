@@ -232,6 +232,14 @@ providers_service_weigh (const ProvidersService *service, const ProvidersTrace *
                                    trace->domain);
 }
 
+const char *
+providers_service_get_signing_domain (const ProvidersService *service)
+{
+  const char *pattern = service->strong[PROVIDERS_TRACE_SIGNING_DOMAIN][0];
+
+  return pattern && g_str_has_prefix (pattern, "*.") ? pattern + strlen ("*.") : pattern;
+}
+
 char *
 providers_dkim_record_dup_target (const ProvidersDkimRecord *record, const char *domain)
 {

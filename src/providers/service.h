@@ -240,6 +240,14 @@ ProvidersStrength providers_service_weigh (const ProvidersService *service,
                                            const ProvidersTrace *trace);
 
 /**
+ * providers_service_get_signing_domain:
+ *
+ * Returns: (nullable): the d= with which it signs until a key of the customer's own is set up, such
+ *   as "onmicrosoft.com" (a customer's name may stand before it); %NULL when that is not known
+ */
+const char *providers_service_get_signing_domain (const ProvidersService *service);
+
+/**
  * providers_dkim_record_dup_target:
  * @domain: the customer's domain, without the final dot
  *

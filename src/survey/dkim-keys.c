@@ -133,16 +133,13 @@ look_at (const char *selector,
   return found;
 }
 
-/* The selectors of services that MX and SPF give away; %NULL while these are open. */
-static GPtrArray *
-list_service_selectors (const SurveyScope *scope,
-                        const Evidence *evidence,
-                        EvidenceQuestions *lacking)
+GPtrArray *
+dkim_keys_list_services (const SurveyScope *scope,
+                         const Evidence *evidence,
+                         EvidenceQuestions *lacking)
 {
-  GPtrArray *selectors;
   g_autoptr (EvidenceQuestions) open = evidence_questions_new ();
   g_autoptr (GPtrArray) traces = traces_new ();
-  g_autoptr (GPtrArray) services = NULL;
   g_autoptr (SpfTree) tree = NULL;
   g_autoptr (MailHosts) hosts = NULL;
 
@@ -154,7 +151,20 @@ list_service_selectors (const SurveyScope *scope,
   tree = spf_tree_build (scope->domain, evidence, open);
   traces_add_mail_hosts (traces, hosts);
   traces_add_spf (traces, tree);
-  services = providers_recognise (scope->catalog, traces);
+  return providers_recognise (scope->catalog, traces);
+}
+
+/* The selectors of services that MX and SPF give away; %NULL while these are open. */
+static GPtrArray *
+list_service_selectors (const SurveyScope *scope,
+                        const Evidence *evidence,
+                        EvidenceQuestions *lacking)
+{
+  g_autoptr (GPtrArray) services = dkim_keys_list_services (scope, evidence, lacking);
+  GPtrArray *selectors;
+
+  if (!services)
+    return NULL;
   selectors = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < services->len; i++)
     {

@@ -66,6 +66,12 @@ void dkim_keys_inquire_services (const SurveyScope *scope,
                                  const Evidence *evidence,
                                  EvidenceQuestions *lacking);
 
+/* (transfer full) (nullable): of ProvidersRecognition, the services that MX and the first SPF record
+ * give away, before anything deeper is known; %NULL while these are open. */
+GPtrArray *dkim_keys_list_services (const SurveyScope *scope,
+                                    const Evidence *evidence,
+                                    EvidenceQuestions *lacking);
+
 const char *dkim_origin_to_string (DkimOrigin origin);
 const char *dkim_status_to_string (DkimStatus status);
 

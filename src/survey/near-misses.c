@@ -7,6 +7,8 @@
 #include "dns/name.h"
 
 #define PROBE_LABEL "todoku-probe"
+/* A domain has a handful; what lies behind fifty tells nothing new. */
+#define MAX_TOKENS 50
 
 static void
 near_miss_free (gpointer data)
@@ -56,6 +58,22 @@ look_at_texts (NearMisses *misses, const char *name, const EvidenceAnswer *answe
       miss->meaning = meaning;
       miss->slips = slips;
       g_ptr_array_add (misses->misses, miss);
+    }
+}
+
+/* "MS=ms12345678", "google-site-verification=…": a value with a name before it. */
+static void
+look_for_tokens (NearMisses *misses, const EvidenceAnswer *answer)
+{
+  for (guint i = 0; answer && i < answer->records->len && misses->tokens->len < MAX_TOKENS; i++)
+    {
+      g_autofree char *text = dns_record_dup_text (g_ptr_array_index (answer->records, i));
+      const char *equals = strchr (text, '=');
+      guint slips;
+
+      if (equals && equals != text && equals[1]
+          && txt_find_slips (text, &slips) == TXT_MEANT_NOTHING)
+        g_ptr_array_add (misses->tokens, g_steal_pointer (&text));
     }
 }
 
@@ -188,9 +206,11 @@ near_misses_inquire (const SurveyScope *scope, const Evidence *evidence, Evidenc
   g_autofree char *dmarc_name = dns_name_join ("_dmarc", scope->domain);
 
   misses->misses = g_ptr_array_new_with_free_func (near_miss_free);
+  misses->tokens = g_ptr_array_new_with_free_func (g_free);
   if (lacking)
     lacking->urgency = EVIDENCE_USUAL;
   look_at_name (misses, scope->domain, evidence, lacking);
+  look_for_tokens (misses, evidence_ask (evidence, scope->domain, DNS_TYPE_TXT, NULL));
   if (dmarc_name)
     look_at_name (misses, dmarc_name, evidence, lacking);
   look_at_type99 (misses, scope->domain, evidence, lacking);
@@ -211,6 +231,7 @@ void
 near_misses_free (NearMisses *misses)
 {
   g_ptr_array_unref (misses->misses);
+  g_ptr_array_unref (misses->tokens);
   g_free (misses->value_name);
   g_free (misses->wildcard_text);
   g_free (misses->alias_name);

@@ -24,6 +24,8 @@ typedef struct
   char *alias_target;
   char *type99_text;      /* (nullable): SPF as a record of DNS type 99 (RFC 7208, section 3.1) */
   gboolean has_sender_id; /* a leftover "spf2.0" record */
+  GPtrArray *tokens; /* of char*: TXT values of the domain "NAME=…", other than the above: by such a
+                           * value a service once saw who owns the domain. At most 50 */
 } NearMisses;
 
 NearMisses *near_misses_inquire (const SurveyScope *scope,

@@ -52,10 +52,17 @@ inquire_near_misses (gconstpointer scope, const Evidence *evidence, EvidenceQues
   near_misses_free (near_misses_inquire (scope, evidence, lacking));
 }
 
+static void
+inquire_key_detours (gconstpointer scope, const Evidence *evidence, EvidenceQuestions *lacking)
+{
+  key_detours_free (key_detours_inquire (scope, evidence, lacking));
+}
+
 /* The longest chains stand first. */
 static const Inquiry inquiries[] = {
-  inquire_spf,       inquire_name_servers, inquire_mail_hosts,  inquire_dmarc,
-  inquire_transport, inquire_service_keys, inquire_near_misses, inquire_usual_keys,
+  inquire_spf,         inquire_name_servers, inquire_mail_hosts,
+  inquire_dmarc,       inquire_transport,    inquire_service_keys,
+  inquire_near_misses, inquire_usual_keys,   inquire_key_detours,
 };
 
 const Inquiry *
@@ -178,6 +185,7 @@ survey_build (SurveyScope *scope, const Evidence *evidence)
   survey->name_servers = name_servers_inquire (scope, evidence, NULL);
   survey->spf = spf_tree_build (scope->domain, evidence, NULL);
   survey->dkim = dkim_keys_inquire (scope, evidence, NULL);
+  survey->key_detours = key_detours_inquire (scope, evidence, NULL);
   survey->dmarc = dmarc_survey_inquire (scope, evidence, NULL);
   survey->transport = transport_inquire (scope, evidence, NULL);
   survey->near_misses = near_misses_inquire (scope, evidence, NULL);
@@ -196,6 +204,7 @@ survey_free (Survey *survey)
   name_servers_free (survey->name_servers);
   spf_tree_free (survey->spf);
   dkim_keys_free (survey->dkim);
+  key_detours_free (survey->key_detours);
   dmarc_survey_free (survey->dmarc);
   transport_free (survey->transport);
   near_misses_free (survey->near_misses);

@@ -5,6 +5,7 @@
 #include "providers/recognise.h"
 #include "survey/dkim-keys.h"
 #include "survey/dmarc-survey.h"
+#include "survey/key-detours.h"
 #include "survey/mail-hosts.h"
 #include "survey/name-servers.h"
 #include "survey/near-misses.h"
@@ -22,6 +23,7 @@ typedef struct
   NameServers *name_servers;
   SpfTree *spf;
   DkimKeys *dkim;
+  KeyDetours *key_detours;
   DmarcSurvey *dmarc;
   Transport *transport;
   NearMisses *near_misses;

@@ -26,7 +26,8 @@ fill_all (Finding *finding)
     "parent",      "by_walk",          "by_list", "wrong_name", "part",
     "selector",    "subdomain_policy", "url",     "error",      "mode",
     "kind",        "service",          "costs",   "receiver",   "code",
-    "failed",      "address",          "domain",  "signer",
+    "failed",      "address",          "domain",  "signer",     "right",
+    "other",       "record",
   };
   static const char *const numbers[]
       = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits" };

@@ -41,8 +41,11 @@ show (const char *value)
 static const char *
 name_in_language (const char *name, const Finding *finding)
 {
-  static const char *const both[][2]
-      = { { "service", "service_ja" }, { "receiver", "receiver_ja" }, { "host", "host_ja" } };
+  static const char *const both[][2] = { { "service", "service_ja" },
+                                         { "receiver", "receiver_ja" },
+                                         { "host", "host_ja" },
+                                         { "right", "right_ja" },
+                                         { "other", "other_ja" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (both) && language_get () == LANGUAGE_JA; i++)
     if (strcmp (name, both[i][0]) == 0 && *finding_get_text (finding, both[i][1]))

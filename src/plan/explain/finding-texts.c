@@ -308,6 +308,51 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
   [FINDING_SENDER_VALUE_WANTED] = N_ (
       "The DKIM value of {service} is shown only in its own console. → Its administrator opens "
       "the console and enters the value here."),
+  [FINDING_SPF_COSTLY_INCLUDE] = N_ (
+      "{service} ({target}) takes {seen} of the {limit} DNS look-ups of the SPF record by "
+      "itself. → If you no longer use it, remove it; otherwise ask that service whether its "
+      "DKIM signature is enough."),
+  [FINDING_SPF_FLATTENER] = N_ (
+      "The SPF record of {name} leads to {target}, a service that gathers the real senders in"
+      " one place. → Add and remove senders on the screen of that service, not in this "
+      "record."),
+  [FINDING_SPF_INCLUDE_UNSUPPORTED] = N_ (
+      "{target} stands in many guides, but {service} does not give out that name. → What "
+      "{service} says: {right}"),
+  [FINDING_SPF_TERM_OF_MICROSOFT_SOLD_BY_GODADDY] = N_ (
+      "Mail comes in at Microsoft 365, and “{term}” in the SPF record says that it was bought"
+      " from GoDaddy: that term stands for it. → Do not add "
+      "“include:spf.protection.outlook.com” beside it; it would only use look-ups."),
+  [FINDING_DKIM_DEFAULT_SIGNATURE] = N_ (
+      "{service} signs as {signer} until a key of your own is set up, and none was found "
+      "under the names that it is known to use. Such a signature does not match your sender "
+      "address. → Send one mail to an outside address and look at “d=” in its header; if it "
+      "is {signer}, set up DKIM at {service}."),
+  [FINDING_CLOUDFLARE_PROXIED] = N_ (
+      "{name} is proxied by Cloudflare (orange cloud), which hides the DKIM key. → Whoever "
+      "can edit the DNS switches it to “DNS only” (grey)."),
+  [FINDING_DKIM_DELEGATED] = N_ (
+      "{name} is held by other DNS servers ({server}), so a key entered in the DNS of the "
+      "domain has no effect. → Ask the company that runs them before changing DKIM or the "
+      "name servers."),
+  [FINDING_VERIFICATION_LEFTOVER] = N_ (
+      "The value “{record}” at {name} was made for {service} to see who owns the domain; it "
+      "says nothing about mail. → If {service} sends mail for you, add it to the senders; "
+      "otherwise there is nothing to do."),
+  [FINDING_SPF_REDIRECT_IN_THE_WAY] = N_ (
+      "The SPF record of {name} only refers elsewhere (“{term}”). In the new value this "
+      "becomes an “include:”, and the record gets an ending of its own. → Nothing to do: the "
+      "proposed value has it so."),
+  [FINDING_HOST_CANNOT_TXT] = N_ (
+      "The DNS of {name} is at {host}, where such records are said not to be added freely. → Ask "
+      "{host} before you begin; if it is so, move the DNS to another company first."),
+  [FINDING_HOST_CANNOT_LONG_TXT] = N_ (
+      "The value for {record_name} has {length} characters; the screen of {host} takes up to "
+      "{limit}. → Ask the service for DKIM by CNAME or for a shorter key, or ask {host} how "
+      "to enter a longer value."),
+  [FINDING_TWO_PANELS] = N_ (
+      "{host} and {other} are two screens of one company, and the DNS of {name} is at {host}."
+      " → Enter the values on the screen of {host}; on the other one they have no effect."),
 };
 /* clang-format on */
 
