@@ -234,7 +234,8 @@ judge_default_signature (const Survey *survey,
   const char *signer = providers_service_get_signing_domain (service);
   Finding *finding;
 
-  if (!signer || service->kind == PROVIDERS_SERVICE_SENDING
+  /* Of a service whose selectors nobody knows, none could be asked for. */
+  if (!signer || service->kind == PROVIDERS_SERVICE_SENDING || !service->dkim.selectors[0]
       || !is_seen_by (recognition, PROVIDERS_TRACE_MX) || !has_no_key (survey, service))
     return;
   finding = add (survey, FINDING_DKIM_DEFAULT_SIGNATURE, findings);
