@@ -34,9 +34,8 @@ find_key (const Survey *survey, const char *name)
   return NULL;
 }
 
-/* TRUE if a usable key of @service is there: by its alias, or by a selector that it uses. */
-static gboolean
-has_key (const Survey *survey, const ProvidersService *service)
+gboolean
+proposer_has_key (const Survey *survey, const ProvidersService *service)
 {
   for (guint i = 0; i < survey->dkim->keys->len; i++)
     {
@@ -200,7 +199,7 @@ propose_for_sender (Proposer *proposer, const PlanSender *sender)
     return;
   if (proposer_sends_as_itself (service, sender->from))
     note (proposer, FINDING_SENDER_USES_ITS_OWN_DOMAIN, service);
-  else if (!propose_pasted (proposer, service->id) && !has_key (proposer->survey, service))
+  else if (!propose_pasted (proposer, service->id) && !proposer_has_key (proposer->survey, service))
     propose_for_service (proposer, service);
 }
 

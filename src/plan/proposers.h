@@ -31,6 +31,9 @@ gboolean proposer_sends_as_itself (const ProvidersService *service, SenderFrom f
 /* TRUE if the domain's DNS is held by the company of that service, which then writes by itself. */
 gboolean proposer_is_dns_host (const Proposer *proposer, const char *service_id);
 
+/* TRUE if a usable key of @service is there: by its alias, or by a selector that it uses. */
+gboolean proposer_has_key (const Survey *survey, const ProvidersService *service);
+
 /* (transfer full): what stands at @name today: @texts (of char*), and values that were meant to be
  * the same and are not, by a slip. */
 GStrv proposer_dup_today (const Proposer *proposer,

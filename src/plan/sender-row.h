@@ -65,8 +65,9 @@ typedef struct
   AtService at_service;
   SenderDuty dns_duty;
   InDns in_dns;
-  guint n_spf;  /* CHANGES: terms of this sender that are added */
-  guint n_dkim; /* CHANGES: records of this sender */
+  guint n_spf;               /* CHANGES: terms of this sender that are added */
+  guint n_dkim;              /* CHANGES: records of this sender */
+  gboolean more_after_value; /* CHANGES: more follows once the service has told the value */
   SenderProof proof;
   gint64 proved_at_usecs; /* 0: not known when */
 } SenderRow;
