@@ -134,7 +134,7 @@ test_case (gconstpointer data)
   g_autoptr (SurveyScope) scope
       = survey_scope_new ("example.jp", NULL, providers_catalog_ref (catalog));
   g_autoptr (Evidence) evidence = world_settle (row->zone, inquire, scope, NULL);
-  g_autoptr (Survey) survey = survey_build (survey_scope_ref (scope), evidence);
+  g_autoptr (Survey) survey = survey_build (scope, evidence);
   g_autoptr (Judgement) judgement = judgement_new (survey);
   g_autoptr (GString) list = g_string_new (NULL);
 

@@ -204,7 +204,7 @@ explain_sender_in_dns (const SenderRow *row, Language language)
     case IN_DNS_AFTER_LOOKING:
       return g_strdup (_ ("Once the sender's address is known"));
     case IN_DNS_NOT_KNOWN:
-      return g_strdup (_ ("Not known yet"));
+      return g_strdup (_ ("To be seen"));
     }
   g_assert_not_reached ();
 }
