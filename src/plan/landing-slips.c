@@ -146,7 +146,7 @@ find_cut (Search *search, const char *text, const char *wanted)
 
 /* What lies between two values that were meant alike: one class of characters after the other is
  * compared, with all other classes left out. */
-static void
+static gboolean
 find_differences (Search *search, const char *text, const char *wanted)
 {
   static const struct
@@ -162,11 +162,35 @@ find_differences (Search *search, const char *text, const char *wanted)
   g_autofree char *small = g_ascii_strdown (plain, -1);
   g_autofree char *small_wanted = g_ascii_strdown (wanted, -1);
 
+  gboolean named = FALSE;
+
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     if (!equals_without (small, small_wanted, classes[i].others))
-      add (search, classes[i].code, search->wanted->name, text);
+      named |= add (search, classes[i].code, search->wanted->name, text) != NULL;
   if (!equals_without (plain, wanted, " \t\r\n\\;\""))
-    add (search, LANDING_CASE, search->wanted->name, text);
+    named |= add (search, LANDING_CASE, search->wanted->name, text) != NULL;
+  return named;
+}
+
+/* What can be seen in a value by itself. */
+static gboolean
+find_characters (Search *search, const char *text)
+{
+  static const struct
+  {
+    gboolean (*has) (const char *text);
+    LandingSlipCode code;
+  } kinds[] = {
+    { text_has_quotes, LANDING_LITERAL_QUOTES },
+    { text_has_fullwidth, LANDING_FULLWIDTH },
+    { text_has_invisible, LANDING_INVISIBLE },
+  };
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].has (text))
+      named |= add (search, kinds[i].code, search->wanted->name, text) != NULL;
+  return named;
 }
 
 /* A TXT that is not what is wanted, and was to be. */
@@ -174,25 +198,17 @@ static void
 judge_text (Search *search, const char *text)
 {
   const LandedRecord *wanted = search->wanted;
-  guint before = search->record->slips->len;
+  g_autofree char *bones = landed_skeleton (text);
+  gboolean named = find_characters (search, text);
 
-  if (text_has_quotes (text))
-    add (search, LANDING_LITERAL_QUOTES, wanted->name, text);
-  if (text_has_fullwidth (text))
-    add (search, LANDING_FULLWIDTH, wanted->name, text);
-  if (text_has_invisible (text))
-    add (search, LANDING_INVISIBLE, wanted->name, text);
   for (guint i = 0; wanted->wanted[i]; i++)
     {
-      g_autofree char *bones = landed_skeleton (text);
       g_autofree char *whole = landed_skeleton (wanted->wanted[i]);
 
-      if (strcmp (bones, whole) == 0)
-        find_differences (search, text, wanted->wanted[i]);
-      else if (find_cut (search, text, wanted->wanted[i]))
-        return;
+      named |= strcmp (bones, whole) == 0 ? find_differences (search, text, wanted->wanted[i])
+                                          : find_cut (search, text, wanted->wanted[i]);
     }
-  if (search->record->slips->len == before)
+  if (!named)
     add (search, LANDING_OTHER_VALUE, wanted->name, text);
 }
 

@@ -73,11 +73,8 @@ name_of_value (const char *value, const char *domain)
 
       if (length > DNS_LABEL_MAX)
         return NULL;
-      if (length == 0)
-        continue;
-      if (name->len > 0)
-        g_string_append_c (name, '.');
-      dns_name_append_label (name, (const guint8 *)labels[i], length);
+      if (length > 0)
+        dns_name_append_label (name, (const guint8 *)labels[i], length);
     }
   return name->len > 0 ? dns_name_join (name->str, domain) : NULL;
 }

@@ -50,18 +50,13 @@ place_of_host (guint count, const char *host)
 {
   g_autofree char *digits = number (count);
 
-  if (count == 0)
+  if (count < 2)
     return host ? fill_from_pairs (_ ("DNS host ({host})"), "host", host, NULL)
                 : g_strdup (_ ("DNS host"));
-  if (host)
-    return fill_from_pairs (
-        /* Translators: a company; a number of servers. */
-        language_ngettext ("DNS host ({host}, {n} server)", "DNS host ({host}, {n} servers)",
-                           count),
-        "host", host, "n", digits, NULL);
-  return fill_from_pairs (
-      language_ngettext ("DNS host ({n} server)", "DNS host ({n} servers)", count), "n", digits,
-      NULL);
+  /* Translators: a company; a number of servers, 2 or more. */
+  return host ? fill_from_pairs (_ ("DNS host ({host}, {n} servers)"), "host", host, "n", digits,
+                                 NULL)
+              : fill_from_pairs (_ ("DNS host ({n} servers)"), "n", digits, NULL);
 }
 
 char *
@@ -81,10 +76,9 @@ explain_landing_place (const LandingRecord *record,
     case LANDED_AT_OWN:
       return g_strdup (_ ("Your company's network"));
     case LANDED_OUTSIDE:
+      /* Translators: a number of public resolvers. */
       return count == 0 ? g_strdup (_ ("Outside"))
-                        : fill_from_pairs (language_ngettext ("Outside ({n} public DNS)",
-                                                              "Outside ({n} public DNS)", count),
-                                           "n", digits, NULL);
+                        : fill_from_pairs (_ ("Outside ({n} public DNS)"), "n", digits, NULL);
     }
   g_assert_not_reached ();
 }

@@ -1,0 +1,449 @@
+/* Panel slips made on purpose in zones that two authoritative servers hold on loopback, each to be
+ * named exactly, in both languages; and who has the record, who not yet, who does not say. */
+#include <string.h>
+
+#include "cli/program.h"
+#include "lib/fake-dns.h"
+
+#define SOA(serial) "example.co.jp. 300 SOA ns1.host.jp. x.host.jp. " serial " 2 3 4 600"
+#define NS1 "192.0.2.53"
+#define NS2 "192.0.2.54"
+#define PUBLIC "192.0.2.8"
+#define MAX_LINES 4
+
+/* Half of a 2048 bit key is enough: nobody reads it here. */
+#define KEY_START \
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnXvYlCBqYFVYIbQyDHYYFTCgBPkQcZbM8mVKJ2gmQnLh0cZXy" \
+  "l5xUeZbW1h1VnY6qMuZ8dDQ4V8oIy1xkGwYI2rQ5gE1VnY6qMuZ8dDQ4V8oIy1xkGwYI2rQ5gE1VnY6qMuZ8dDQ4V8oIy" \
+  "1xkGwYI2rQ5gE1VnY6qMuZ8dDQ4V8oIy1xkGwYI2rQ5gE1AAAAA"
+#define KEY_REST "BBBBCCCCDDDDEEEEFFFFGGGGHHHHIIIIQIDAQAB"
+#define DMARC "v=DMARC1; p=none; rua=mailto:d@example.co.jp"
+#define SPF "v=spf1 include:_spf.example.net ~all"
+
+#define WANT_DMARC "_dmarc.example.co.jp. 3600 IN TXT \"" DMARC "\"\n"
+#define WANT_SPF "example.co.jp. 3600 IN TXT \"" SPF "\"\n"
+#define WANT_KEY \
+  "s1._domainkey.example.co.jp. 3600 IN TXT \"v=DKIM1; k=rsa; p=" KEY_START "\" \"" KEY_REST "\"\n"
+#define WANT_SHORT_KEY "s1._domainkey.example.co.jp. 3600 IN TXT \"v=DKIM1; k=rsa; p=QUJDREVG\"\n"
+#define WANT_ALIAS "k2._domainkey.example.co.jp. 3600 IN CNAME key.example.net.\n"
+
+typedef struct
+{
+  const char *title;
+  const char *expect;
+  const char *typed[MAX_LINES]; /* what stands at the host */
+  const char *codes;            /* all slips, in their order */
+  const char *en;               /* words of the first sentence */
+  const char *ja;
+} Slip;
+
+/* clang-format off */
+static const Slip slips[] = {
+  { "nothing was saved", WANT_DMARC, { NULL }, "not-saved typed-elsewhere", "may not have been saved", "保存が済んでいない" },
+  { "the old is still there", WANT_SPF, { "example.co.jp. 300 TXT \"v=spf1 mx -all\"" }, "not-saved typed-elsewhere", "final button", "押したか" },
+  { "the domain twice", WANT_DMARC, { "_dmarc.example.co.jp.example.co.jp. 300 TXT \"" DMARC "\"" }, "doubled-name", "only “_dmarc” into the host field", "「_dmarc」だけに直します" },
+  { "the domain twice for the domain itself", WANT_SPF, { "example.co.jp.example.co.jp. 300 TXT \"" SPF "\"" }, "doubled-name", "Leave the host field blank", "空欄か「@」" },
+  { "quotation marks", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"\\\"" DMARC "\\\"\"" }, "literal-quotes", "quotation marks", "引用符" },
+  { "full-width letters", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"\\239\\189\\150=DMARC1; p=none; rua=mailto:d@example.co.jp\"" }, "fullwidth-characters", "full-width", "全角文字" },
+  { "a no-break space", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1;\\194\\160p=none; rua=mailto:d@example.co.jp\"" }, "invisible-characters", "invisible characters", "目に見えない文字" },
+  { "a second SPF record", WANT_SPF, { "example.co.jp. 300 TXT \"" SPF "\"", "example.co.jp. 300 TXT \"v=spf1 mx -all\"" }, "second-record", "Only one is allowed", "置けるのは1つだけ" },
+  { "a second DMARC record", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"" DMARC "\"", "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=reject\"" }, "second-record", "v=DMARC1; p=reject", "v=DMARC1; p=reject" },
+  { "the host field left blank", WANT_DMARC, { "example.co.jp. 300 TXT \"" DMARC "\"" }, "on-bare-domain", "left blank", "空欄だった" },
+  { "the value as the name", WANT_DMARC, { "v=DMARC1\\;\\032p=none\\;\\032rua=mailto:d@example.co.jp.example.co.jp. 300 TXT \"_dmarc\"" }, "value-in-name", "field for the name", "名前（ホスト名）の欄" },
+  { "a target without its final dot", WANT_ALIAS, { "k2._domainkey.example.co.jp. 300 CNAME key.example.net.example.co.jp." }, "target-with-domain", "with a dot at its end", "「.」（ドット）" },
+  { "a target as TXT", WANT_ALIAS, { "k2._domainkey.example.co.jp. 300 TXT \"key.example.net\"" }, "target-as-text", "entered as TXT", "種類「CNAME」" },
+  { "a target as TXT with its dot", WANT_ALIAS, { "k2._domainkey.example.co.jp. 300 TXT \"key.example.net.\"" }, "target-as-text", "entered as TXT", "TXT を削除" },
+  { "a CNAME where a TXT is wanted", WANT_DMARC, { "_dmarc.example.co.jp. 300 CNAME elsewhere.example.net." }, "text-as-alias", "deletes the CNAME", "CNAME を削除" },
+  { "a key cut at 255", WANT_KEY, { "s1._domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=" KEY_START "\"" }, "cut-at-255", "cut off at 255 characters", "255 文字で切れています" },
+  { "a value cut elsewhere", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=none; rua=mailto:d\"" }, "cut-off", "first 30 characters", "最初の 30 文字" },
+  { "blanks around an equals sign", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p = none; rua=mailto:d@example.co.jp\"" }, "spaces", "Blanks", "空白や改行" },
+  { "a line break in a key", WANT_SHORT_KEY, { "s1._domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=QUJD\\013\\010REVG\"" }, "spaces", "line breaks", "1行で" },
+  { "blanks lost in SPF", WANT_SPF, { "example.co.jp. 300 TXT \"v=spf1include:_spf.example.net~all\"" }, "spaces", "were lost", "抜けたり" },
+  { "backslashes", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1\\\\; p=none\\\\; rua=mailto:d@example.co.jp\"" }, "backslash", "backslashes", "バックスラッシュ" },
+  { "a semicolon lost", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1 p=none; rua=mailto:d@example.co.jp\"" }, "semicolon", "semicolons", "セミコロン" },
+  { "a small version", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=dmarc1; p=none; rua=mailto:d@example.co.jp\"" }, "version-case", "Capital and small", "大文字と小文字" },
+  { "no _domainkey", WANT_SHORT_KEY, { "s1.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=QUJDREVG\"" }, "without-domainkey", "“._domainkey” is missing", "「._domainkey」が抜けている" },
+  { "_domainkey twice", WANT_SHORT_KEY, { "s1._domainkey._domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=QUJDREVG\"" }, "doubled-domainkey", "stands there twice", "「_domainkey」が二重" },
+  { "no selector", WANT_SHORT_KEY, { "_domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=QUJDREVG\"" }, "without-selector", "name of the key (selector) is missing", "鍵の名前（セレクタ）が抜けている" },
+  { "no underscore", WANT_DMARC, { "dmarc.example.co.jp. 300 TXT \"" DMARC "\"" }, "without-underscore", "underscore", "下線（_）" },
+  { "a label lost", "_dmarc.news.example.co.jp. 300 IN TXT \"v=DMARC1; p=reject\"\n", { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=reject\"" }, "on-parent-domain", "speaks for another name", "別の名前" },
+  { "an @ taken as it is", WANT_SPF, { "@.example.co.jp. 300 TXT \"" SPF "\"" }, "literal-at", "“@”", "「@」がそのまま名前" },
+  { "the type SPF", WANT_SPF, { "example.co.jp. 300 TYPE99 \"" SPF "\"" }, "type99", "old type “SPF”", "古い種類「SPF」" },
+  { "behind the orange cloud", WANT_ALIAS, { "k2._domainkey.example.co.jp. 300 A 192.0.2.77" }, "proxied", "orange cloud", "オレンジの雲" },
+  { "a wildcard", WANT_DMARC, { "todoku-probe.example.co.jp. 300 TXT \"for everybody\"" }, "not-saved typed-elsewhere wildcard", "may not have been saved", "保存が済んでいない" },
+  { "a wildcard that hides nothing", WANT_ALIAS, { "todoku-probe.example.co.jp. 300 A 192.0.2.77", "k2._domainkey.example.co.jp. 300 A 192.0.2.77" }, "not-saved typed-elsewhere", "may not have been saved", "保存が済んでいない" },
+};
+/* clang-format on */
+
+/* A world: two servers at the host, the resolver in use, a public one. */
+typedef struct
+{
+  FakeZone *zones[4];
+  FakeDns *servers[4];
+  char *arguments[4]; /* the resolver; where the others really are */
+} World;
+
+enum
+{
+  FIRST,
+  SECOND,
+  OWN,
+  OUTSIDE,
+};
+
+/* @lines: (nullable) */
+static FakeZone *
+make_zone (const char *soa, const char *const *lines)
+{
+  static const char *const usual[] = {
+    "example.co.jp. 3600 NS ns1.host.jp.",
+    "example.co.jp. 3600 NS ns2.host.jp.",
+    "ns1.host.jp. 3600 A " NS1,
+    "ns2.host.jp. 3600 A " NS2,
+    NULL,
+  };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_addv (builder, (const char **)usual);
+  g_strv_builder_add (builder, soa);
+  for (guint i = 0; lines && lines[i]; i++)
+    g_strv_builder_add (builder, lines[i]);
+  all = g_strv_builder_end (builder);
+  return fake_zone_new ((const char *const *)all);
+}
+
+static World *
+world_new (FakeZone *first, FakeZone *second, FakeZone *own, FakeZone *outside)
+{
+  static const char *const addresses[] = { NS1, NS2, NULL, PUBLIC };
+  World *world = g_new0 (World, 1);
+
+  world->zones[FIRST] = first;
+  world->zones[SECOND] = second;
+  world->zones[OWN] = own;
+  world->zones[OUTSIDE] = outside;
+  for (guint i = 0; i < G_N_ELEMENTS (world->zones); i++)
+    {
+      const char *address;
+
+      world->servers[i] = fake_dns_new (world->zones[i], 0, FAKE_DNS_USUAL);
+      address = fake_dns_get_address (world->servers[i]);
+      world->arguments[i] = addresses[i]
+                                ? g_strdup_printf ("--connect-to=%s:53=%s", addresses[i], address)
+                                : g_strdup_printf ("--dns=%s", address);
+    }
+  return world;
+}
+
+static void
+world_free (World *world)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (world->zones); i++)
+    {
+      fake_dns_free (world->servers[i]);
+      fake_zone_free (world->zones[i]);
+      g_free (world->arguments[i]);
+    }
+  g_free (world);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)
+
+static Said *
+ask (const World *world, const char *expect, const char *more)
+{
+  char *file = write_file (expect);
+  Said *said = program_say ("landed", "example.co.jp", "--json", "--expect", file, "--outside",
+                            PUBLIC, world->arguments[FIRST], world->arguments[SECOND],
+                            world->arguments[OWN], world->arguments[OUTSIDE], more);
+
+  remove_file (file);
+  return said;
+}
+
+static JsonObject *
+get_record (JsonNode *root)
+{
+  JsonArray *records = json_object_get_array_member (json_node_get_object (root), "records");
+
+  g_assert_cmpuint (json_array_get_length (records), ==, 1);
+  return json_array_get_object_element (records, 0);
+}
+
+/* (transfer full): "not-saved typed-elsewhere" */
+static char *
+list_codes (JsonObject *record)
+{
+  JsonArray *found = json_object_get_array_member (record, "slips");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) codes = NULL;
+
+  for (guint i = 0; i < json_array_get_length (found); i++)
+    g_strv_builder_add (
+        builder, json_object_get_string_member (json_array_get_object_element (found, i), "code"));
+  codes = g_strv_builder_end (builder);
+  return g_strjoinv (" ", codes);
+}
+
+/* (transfer full): "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here" */
+static char *
+list_servers (JsonObject *record)
+{
+  JsonArray *servers = json_object_get_array_member (record, "servers");
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (servers); i++)
+    {
+      JsonObject *server = json_array_get_object_element (servers, i);
+
+      g_string_append_printf (out, "%s%s %s", i ? ", " : "",
+                              json_object_get_string_member_with_default (server, "name", "-"),
+                              json_object_get_string_member (server, "state"));
+      if (!json_object_get_null_member (server, "serial"))
+        g_string_append_printf (out, " %" G_GINT64_FORMAT,
+                                json_object_get_int_member (server, "serial"));
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_says (JsonObject *object, const char *language, const char *words)
+{
+  const char *text
+      = json_object_get_string_member (json_object_get_object_member (object, "text"), language);
+
+  if (!strstr (text, words))
+    g_test_fail_printf ("%s: “%s” is not in “%s”", language, words, text);
+}
+
+static void
+test_slip (gconstpointer data)
+{
+  const Slip *row = data;
+  g_autoptr (World) world
+      = world_new (make_zone (SOA ("7"), row->typed), make_zone (SOA ("7"), row->typed),
+                   make_zone (SOA ("7"), NULL), make_zone (SOA ("7"), NULL));
+  g_autoptr (Said) said = ask (world, row->expect, NULL);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+  g_autofree char *codes = list_codes (record);
+
+  g_assert_cmpstr (codes, ==, row->codes);
+  g_assert_cmpint (said->status, ==, 1);
+  if (!*codes)
+    return;
+  assert_says (json_array_get_object_element (json_object_get_array_member (record, "slips"), 0),
+               "en", row->en);
+  assert_says (json_array_get_object_element (json_object_get_array_member (record, "slips"), 0),
+               "ja", row->ja);
+}
+
+/* Who says what. */
+typedef struct
+{
+  const char *title;
+  const char *first, *second, *own, *outside; /* (nullable): one line each */
+  const char *second_soa;
+  FakeManner second_manner;
+  int status;
+  const char *state;
+  const char *servers;
+  const char *codes;
+  const char *en; /* of the record's sentence */
+  const char *ja;
+} Stand;
+
+#define NEW "_dmarc.example.co.jp. 3600 TXT \"" DMARC "\""
+#define OLD "_dmarc.example.co.jp. 1200 TXT \"v=DMARC1; p=none\""
+
+/* clang-format off */
+static const Stand stands[] = {
+  { "everywhere", NEW, NEW, NEW, NEW, SOA ("7"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - here", "", "Nothing to do", "することはありません" },
+  { "one server has the old", NEW, OLD, NEW, NEW, SOA ("6"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp old 6, - here, - here", "servers-disagree serials-differ", "1 of the 2 servers", "2 台のうち 1 台" },
+  { "one server has nothing", NEW, NULL, NEW, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp absent 7, - here, - here", "servers-disagree", "ns2.host.jp does not have it yet", "ns2.host.jp にはまだありません" },
+  { "one server is silent", NEW, NEW, NEW, NEW, SOA ("7"), FAKE_SILENT, 3, "unknown", "ns1.host.jp here 7, ns2.host.jp unknown, - here, - here", "name-server-silent", "does not mean that the record is missing", "「登録がない」とは限りません" },
+  { "one server fails", NEW, NEW, NEW, NEW, SOA ("7"), FAKE_SERVFAIL, 3, "unknown", "ns1.host.jp here 7, ns2.host.jp unknown, - here, - here", "name-server-silent", "could not make an answer", "答えを作れませんでした" },
+  { "serials differ, the record does not", NEW, NEW, NEW, NEW, SOA ("6"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 6, - here, - here", "serials-differ", "Nothing to do", "することはありません" },
+  { "our own resolver remembers the old", NEW, NEW, OLD, NEW, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - old, - here", "", "Just wait", "待つだけ" },
+  { "our own resolver remembers nothing", NEW, NEW, NULL, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here", "", "all 2 servers", "2 台すべてに入りました" },
+  { "a public resolver is behind", NEW, NEW, NEW, OLD, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - old", "", "Just wait", "待つだけ" },
+  { "nobody has it", NULL, NULL, NULL, NULL, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp absent 7, ns2.host.jp absent 7, - absent, - unknown", "not-saved typed-elsewhere", "entered at another company", "別の会社の画面に入力した可能性" },
+  { "it is typed in another way", "_dmarc.example.co.jp. 60 TXT \"v=DMARC1;p=none;\" \"rua=mailto:d@example.co.jp;\"", NEW, NEW, NEW, SOA ("7"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - here", "", "Nothing to do", "することはありません" },
+};
+/* clang-format on */
+
+static FakeZone *
+make_zone_of (const char *soa, const char *line)
+{
+  const char *const lines[] = { line, NULL };
+
+  return make_zone (soa, lines);
+}
+
+static World *
+play (const Stand *row)
+{
+  FakeZone *second = make_zone_of (row->second_soa, row->second);
+
+  fake_zone_behave (second, NULL, row->second_manner);
+  return world_new (make_zone_of (SOA ("7"), row->first), second,
+                    make_zone_of (SOA ("7"), row->own), make_zone_of (SOA ("7"), row->outside));
+}
+
+static void
+test_stand (gconstpointer data)
+{
+  const Stand *row = data;
+  g_autoptr (World) world = play (row);
+  g_autoptr (Said) said = ask (world, WANT_DMARC, NULL);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+  g_autofree char *codes = list_codes (record);
+  g_autofree char *servers = list_servers (record);
+
+  g_assert_cmpstr (json_object_get_string_member (record, "state"), ==, row->state);
+  g_assert_cmpstr (servers, ==, row->servers);
+  g_assert_cmpstr (codes, ==, row->codes);
+  g_assert_cmpint (said->status, ==, row->status);
+  g_assert_cmpint (json_object_get_null_member (record, "look_again_at"), ==, row->status == 0);
+  assert_says (record, "en", row->en);
+  assert_says (record, "ja", row->ja);
+}
+
+/* Who is asked how: an authoritative server only says what it knows, a public resolver finds out. */
+static void
+test_recursion (void)
+{
+  g_autoptr (World) world = play (&stands[0]);
+  g_autoptr (Said) said = ask (world, WANT_DMARC, NULL);
+
+  g_assert_cmpint (said->status, ==, 0);
+  g_assert_false (fake_zone_last_wanted_recursion (world->zones[FIRST]));
+  g_assert_true (fake_zone_last_wanted_recursion (world->zones[OUTSIDE]));
+}
+
+/* A public resolver that is asked too early remembers that there is nothing. */
+static void
+test_public_resolver_is_spared (void)
+{
+  g_autoptr (World) world = world_new (make_zone (SOA ("7"), NULL), make_zone (SOA ("7"), NULL),
+                                       make_zone (SOA ("7"), NULL), make_zone (SOA ("7"), NULL));
+  g_autoptr (Said) said = ask (world, WANT_DMARC, NULL);
+
+  g_assert_cmpint (said->status, ==, 1);
+  g_assert_cmpuint (fake_zone_count (world->zones[OUTSIDE], NULL), ==, 0);
+}
+
+static void
+test_without_expect (void)
+{
+  const char *const published[] = { NEW, "example.co.jp. 300 TXT \"" SPF "\"", NULL };
+  const char *const behind[] = { NEW, NULL };
+  g_autoptr (World) world
+      = world_new (make_zone (SOA ("7"), published), make_zone (SOA ("7"), behind),
+                   make_zone (SOA ("7"), published), make_zone (SOA ("7"), published));
+  g_autoptr (Said) said = program_say ("landed", "example.co.jp", "--json", world->arguments[FIRST],
+                                       world->arguments[SECOND], world->arguments[OWN]);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonArray *records = json_object_get_array_member (json_node_get_object (root), "records");
+
+  g_assert_cmpint (said->status, ==, 1);
+  g_assert_cmpuint (json_array_get_length (records), ==, 2);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (records, 0), "state"), ==,
+      "absent");
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (records, 1), "state"), ==,
+      "here");
+}
+
+/* For people: three lines, the sentence, and a line to send on. */
+static void
+test_text (void)
+{
+  g_autoptr (World) world = play (&stands[6]);
+  char *file = write_file (WANT_DMARC);
+  g_autoptr (Said) said
+      = program_say ("landed", "example.co.jp", "--lang", "ja", "--expect", file, "--outside",
+                     PUBLIC, world->arguments[FIRST], world->arguments[SECOND],
+                     world->arguments[OWN], world->arguments[OUTSIDE]);
+
+  remove_file (file);
+  g_assert_nonnull (strstr (said->output, "○ 登録先のDNSサーバー（2台）: 2台とも新しい値\n"));
+  g_assert_nonnull (strstr (said->output, "△ 自分の会社のネットワーク: まだ古い値（"));
+  g_assert_nonnull (strstr (said->output, "ごろ切り替わります）\n"));
+  g_assert_nonnull (strstr (said->output, "○ 社外（確認用の公開DNS 1か所）: 新しい値\n"));
+  g_assert_nonnull (strstr (said->output, "$ dig @ns1.host.jp _dmarc.example.co.jp TXT +short\n"));
+}
+
+/* It ends by itself once everything is there. */
+static void
+test_wait (void)
+{
+  g_autoptr (World) world = play (&stands[0]);
+  g_autoptr (Said) said = ask (world, WANT_DMARC, "--wait");
+
+  g_assert_cmpint (said->status, ==, 0);
+}
+
+typedef struct
+{
+  const char *title;
+  const char *expect; /* (nullable): no file */
+  const char *option; /* (nullable) */
+  const char *complaint;
+} Misuse;
+
+static const Misuse misuses[] = {
+  { "a line that cannot be read", "; fine\n_dmarc.example.co.jp. 300 IN\n", NULL, "line 2" },
+  { "another domain", "_dmarc.example.com. 300 IN TXT \"v=DMARC1; p=none\"\n", NULL,
+    "_dmarc.example.com does not belong" },
+  { "nothing in it", "; nothing\n\n", NULL, "no record" },
+  { "no text", "\xff\xfe", NULL, "no text" },
+  { "no address", WANT_DMARC, "--outside=dns.example", "is not an IP address" },
+};
+
+static void
+test_misuse (gconstpointer data)
+{
+  const Misuse *row = data;
+  char *file = write_file (row->expect);
+  g_autoptr (Said) said = program_say ("landed", "example.co.jp", "--expect", file, "--dns",
+                                       "127.0.0.1:9", row->option);
+
+  remove_file (file);
+  g_assert_cmpint (said->status, ==, 2);
+  g_assert_nonnull (strstr (said->complaint, row->complaint));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/landed/slip/", slips[i].title, NULL);
+
+      g_test_add_data_func (path, &slips[i], test_slip);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (stands); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/landed/stand/", stands[i].title, NULL);
+
+      g_test_add_data_func (path, &stands[i], test_stand);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (misuses); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/landed/misuse/", misuses[i].title, NULL);
+
+      g_test_add_data_func (path, &misuses[i], test_misuse);
+    }
+  g_test_add_func ("/cli/landed/recursion", test_recursion);
+  g_test_add_func ("/cli/landed/public resolver is spared", test_public_resolver_is_spared);
+  g_test_add_func ("/cli/landed/without --expect", test_without_expect);
+  g_test_add_func ("/cli/landed/text", test_text);
+  g_test_add_func ("/cli/landed/wait", test_wait);
+  return g_test_run ();
+}
