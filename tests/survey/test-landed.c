@@ -1,0 +1,283 @@
+#include "survey/landed-survey.h"
+
+#include <string.h>
+
+#include "auth/world.h"
+
+/* Whether one answer shows a record. */
+typedef struct
+{
+  const char *title;
+  const char *name;
+  const char *type;
+  const char *wanted; /* separated by | */
+  const char *before;
+  const char *world; /* what the resolver says at @name */
+  LandedState state;
+} Compared;
+
+#define NXDOMAIN "; OTHERWISE NXDOMAIN\n"
+#define TEXT(name, text) name ". 300 TXT \"" text "\"\n"
+
+/* clang-format off */
+static const Compared compared[] = {
+  { "there", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none"), LANDED_HERE },
+  { "there in two strings", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "_dmarc.a.jp. 300 TXT \"v=DMARC1; \" \"p=none\"\n", LANDED_HERE },
+  { "there without blanks, with a last semicolon (RFC 9989, 4.8)", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "v=DMARC1;p=none;"), LANDED_HERE },
+  { "a key without blanks (RFC 6376, 3.2)", "s._domainkey.a.jp", "TXT", "v=DKIM1; k=rsa; p=QUI=", "", TEXT ("s._domainkey.a.jp", "v=DKIM1;k=rsa;p=QUI="), LANDED_HERE },
+  { "blanks within a tag are no such thing", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p = none"), LANDED_OTHER },
+  { "SPF has no semicolons", "a.jp", "TXT", "v=spf1 -all", "", TEXT ("a.jp", "v=spf1 -all;"), LANDED_OTHER },
+  { "beside verifications", "a.jp", "TXT", "v=spf1 -all", "", TEXT ("a.jp", "v=spf1 -all") TEXT ("a.jp", "MS=ms1"), LANDED_HERE },
+  { "only verifications", "a.jp", "TXT", "v=spf1 -all", "", TEXT ("a.jp", "MS=ms1"), LANDED_ABSENT },
+  { "no such name", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "", LANDED_ABSENT },
+  { "no such type", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "_dmarc.a.jp. 300 A 192.0.2.1\n", LANDED_ABSENT },
+  { "time-out is not absent", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "; TIMEOUT _dmarc.a.jp ANY\n", LANDED_UNKNOWN },
+  { "SERVFAIL is not absent", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "; SERVFAIL _dmarc.a.jp ANY\n", LANDED_UNKNOWN },
+  { "REFUSED is not absent", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "; REFUSED _dmarc.a.jp ANY\n", LANDED_UNKNOWN },
+  { "the old", "_dmarc.a.jp", "TXT", "v=DMARC1; p=reject", "v=DMARC1; p=none", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none"), LANDED_OLD },
+  { "an old that nobody told of", "_dmarc.a.jp", "TXT", "v=DMARC1; p=reject", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none"), LANDED_OLD },
+  { "neither old nor new", "_dmarc.a.jp", "TXT", "v=DMARC1; p=reject", "v=DMARC1; p=none", TEXT ("_dmarc.a.jp", "v=DMARC1; p=quarantine"), LANDED_OTHER },
+  { "old and new", "a.jp", "TXT", "v=spf1 -all", "v=spf1 mx -all", TEXT ("a.jp", "v=spf1 -all") TEXT ("a.jp", "v=spf1 mx -all"), LANDED_OTHER },
+  { "a second SPF (RFC 7208, 4.5)", "a.jp", "TXT", "v=spf1 -all", "", TEXT ("a.jp", "v=spf1 -all") TEXT ("a.jp", "v=spf1 mx -all"), LANDED_OTHER },
+  { "a second DMARC (RFC 9989, 4.7)", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none") TEXT ("_dmarc.a.jp", "v=DMARC1; p=reject"), LANDED_OTHER },
+  { "a second key (RFC 6376, 3.6.2.2)", "s._domainkey.a.jp", "TXT", "v=DKIM1; p=QUI=", "", TEXT ("s._domainkey.a.jp", "v=DKIM1; p=QUI=") TEXT ("s._domainkey.a.jp", "v=DKIM1; p=QUM="), LANDED_OTHER },
+  { "a second verification is no harm", "a.jp", "TXT", "google-site-verification=one", "", TEXT ("a.jp", "google-site-verification=one") TEXT ("a.jp", "google-site-verification=two"), LANDED_HERE },
+  { "gone", "_dmarc.a.jp", "TXT", "", "v=DMARC1; p=none", "", LANDED_HERE },
+  { "not gone", "_dmarc.a.jp", "TXT", "", "v=DMARC1; p=none", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none"), LANDED_OLD },
+  { "gone, beside what stays", "a.jp", "TXT", "", "v=spf1 -all", TEXT ("a.jp", "MS=ms1"), LANDED_HERE },
+  { "an alias", "k._domainkey.a.jp", "CNAME", "Key.Example.NET.", "", "k._domainkey.a.jp. 300 CNAME key.example.net.\n", LANDED_HERE },
+  { "an alias with the domain behind it", "k._domainkey.a.jp", "CNAME", "key.example.net", "", "k._domainkey.a.jp. 300 CNAME key.example.net.a.jp.\n", LANDED_OTHER },
+  { "an old alias", "k._domainkey.a.jp", "CNAME", "key.example.net", "old.example.net.", "k._domainkey.a.jp. 300 CNAME old.example.net.\n", LANDED_OLD },
+  { "TXT where an alias is wanted", "k._domainkey.a.jp", "CNAME", "key.example.net", "", TEXT ("k._domainkey.a.jp", "key.example.net"), LANDED_ABSENT },
+  { "an alias where TXT is wanted", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", "_dmarc.a.jp. 300 CNAME x.example.net.\n", LANDED_OTHER },
+  { "MX", "a.jp", "MX", "10 Mail.a.jp.", "", "a.jp. 300 MX 10 mail.a.jp.\n", LANDED_HERE },
+  { "MX beside another", "a.jp", "MX", "10 mail.a.jp", "", "a.jp. 300 MX 10 mail.a.jp.\na.jp. 300 MX 20 two.a.jp.\n", LANDED_HERE },
+  { "MX beside the one that shall go", "a.jp", "MX", "10 mail.a.jp", "20 two.a.jp", "a.jp. 300 MX 10 mail.a.jp.\na.jp. 300 MX 20 two.a.jp.\n", LANDED_OTHER },
+  { "MX of another preference", "a.jp", "MX", "10 mail.a.jp", "", "a.jp. 300 MX 20 mail.a.jp.\n", LANDED_OLD },
+  { "quotation marks", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "\\\"v=DMARC1; p=none\\\""), LANDED_OTHER },
+  { "a cut", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none; rua=mailto:d@a.jp", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none; rua="), LANDED_OTHER },
+};
+/* clang-format on */
+
+static void
+ask_one (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
+{
+  const LandedRecord *record = data;
+
+  evidence_ask (evidence, record->name, record->type, lacking);
+}
+
+static LandedRecord *
+make_record (const char *name, const char *type_name, const char *wanted, const char *before)
+{
+  g_auto (GStrv) wanted_values = g_strsplit (wanted, "|", -1);
+  g_auto (GStrv) before_values = g_strsplit (before, "|", -1);
+  DnsType type;
+
+  g_assert_true (dns_type_from_string (type_name, &type));
+  return landed_record_new (name, type, (const char *const *)wanted_values,
+                            (const char *const *)before_values);
+}
+
+static void
+test_compare (gconstpointer data)
+{
+  const Compared *row = data;
+  g_autoptr (LandedRecord) record = make_record (row->name, row->type, row->wanted, row->before);
+  g_autofree char *world = g_strconcat (NXDOMAIN, row->world, NULL);
+  g_autoptr (Evidence) evidence = world_settle (world, ask_one, record, NULL);
+
+  g_assert_cmpstr (landed_state_to_string (landed_record_compare (
+                       record, evidence_ask (evidence, record->name, record->type, NULL))),
+                   ==, landed_state_to_string (row->state));
+}
+
+static void
+test_unasked (void)
+{
+  g_autoptr (LandedRecord) record = make_record ("a.jp", "TXT", "v=spf1 -all", "");
+
+  g_assert_cmpint (landed_record_compare (record, NULL), ==, LANDED_UNKNOWN);
+}
+
+#define TWO_SERVERS \
+  NXDOMAIN "example.jp. 300 NS ns1.host.jp.\nexample.jp. 300 NS ns2.host.jp.\n" \
+           "example.jp. 300 SOA ns1.host.jp. x.host.jp. 7 2 3 4 600\n" \
+           "ns1.host.jp. 300 A 192.0.2.53\nns2.host.jp. 300 AAAA 2001:db8::53\n"
+#define FIRST "; SERVER ns1.host.jp. 192.0.2.53\n"
+#define SECOND "; SERVER ns2.host.jp. 2001:db8::53\n"
+#define PUBLIC "; SERVER 192.0.2.8. 192.0.2.8\n"
+#define NEW "_dmarc.example.jp. 300 TXT \"v=DMARC1; p=none\"\n"
+
+/* Who is asked for what. */
+typedef struct
+{
+  const char *title;
+  const char *world;
+  gboolean spare;
+  gboolean asks_own;
+  gboolean asks_outside;
+  gboolean asks_near;
+} Asked;
+
+/* clang-format off */
+static const Asked asked[] = {
+  { "everybody has it", TWO_SERVERS NEW FIRST NEW SECOND NEW PUBLIC NEW, FALSE, TRUE, TRUE, FALSE },
+  { "everybody has it, at a later look", TWO_SERVERS NEW FIRST NEW SECOND NEW PUBLIC NEW, TRUE, TRUE, TRUE, FALSE },
+  { "one server lacks it", TWO_SERVERS NEW FIRST "; NXDOMAIN _dmarc.example.jp\n" SECOND NEW PUBLIC NEW, TRUE, TRUE, TRUE, TRUE },
+  { "no server has it", TWO_SERVERS FIRST "; NXDOMAIN _dmarc.example.jp\n" SECOND "; NXDOMAIN _dmarc.example.jp\n", FALSE, TRUE, FALSE, TRUE },
+  { "no server has it, at a later look", TWO_SERVERS FIRST "; NXDOMAIN _dmarc.example.jp\n" SECOND "; NXDOMAIN _dmarc.example.jp\n", TRUE, FALSE, FALSE, TRUE },
+  { "no server may be asked", TWO_SERVERS NEW, TRUE, TRUE, TRUE, FALSE },
+  { "no server may be asked, and it is not there", TWO_SERVERS, TRUE, TRUE, TRUE, TRUE },
+  { "all servers are silent", TWO_SERVERS NEW FIRST "; TIMEOUT _dmarc.example.jp ANY\n" SECOND "; TIMEOUT _dmarc.example.jp ANY\n", TRUE, TRUE, TRUE, FALSE },
+  { "nothing tells the servers", NXDOMAIN "; TIMEOUT example.jp NS\n" NEW, TRUE, TRUE, TRUE, FALSE },
+};
+/* clang-format on */
+
+static void
+inquire (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
+{
+  landed_inquire (data, evidence, lacking);
+}
+
+static gboolean
+was_asked (const Evidence *evidence, const char *name, const char *server)
+{
+  for (guint i = 0; i < evidence_get_n_entries (evidence); i++)
+    {
+      const EvidenceQuestion *question = evidence_get_entry (evidence, i)->question;
+
+      if (strcmp (question->name, name) == 0 && g_strcmp0 (question->server, server) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static LandedScope *
+make_scope (const char *name, const char *type, const char *wanted)
+{
+  static const char *const outside[] = { "192.0.2.8", "no address", NULL };
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (NULL, NULL);
+  g_autoptr (SurveyScope) survey = survey_scope_new ("example.jp", NULL, catalog);
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)landed_record_free);
+
+  g_ptr_array_add (records, make_record (name, type, wanted, ""));
+  return landed_scope_new (survey, records, outside);
+}
+
+static void
+test_asked (gconstpointer data)
+{
+  const Asked *row = data;
+  g_autoptr (LandedScope) scope = make_scope ("_dmarc.example.jp", "TXT", "v=DMARC1; p=none");
+  g_autoptr (Evidence) evidence = NULL;
+  g_autoptr (LandedSurvey) survey = NULL;
+  const LandedLook *look;
+
+  scope->spare = row->spare;
+  evidence = world_settle (row->world, inquire, scope, NULL);
+  survey = landed_survey_inquire (scope, evidence, NULL);
+  look = g_ptr_array_index (survey->looks, 0);
+  g_assert_cmpint (was_asked (evidence, "_dmarc.example.jp", NULL), ==, row->asks_own);
+  g_assert_cmpint (was_asked (evidence, "_dmarc.example.jp", "192.0.2.8"), ==, row->asks_outside);
+  g_assert_cmpint (look->nears->len > 0, ==, row->asks_near);
+}
+
+/* The places at which a slip would show, in the order of asking, after the one server that is asked. */
+static char *
+list_nears (const char *name, const char *type, const char *wanted)
+{
+  g_autoptr (LandedScope) scope = make_scope (name, type, wanted);
+  g_autoptr (Evidence) evidence = world_settle (TWO_SERVERS, inquire, scope, NULL);
+  g_autoptr (LandedSurvey) survey = landed_survey_inquire (scope, evidence, NULL);
+  const LandedLook *look = g_ptr_array_index (survey->looks, 0);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < look->nears->len; i++)
+    {
+      const LandedNear *near = g_ptr_array_index (look->nears, i);
+      g_autofree char *near_type = dns_type_to_string (near->type);
+
+      g_string_append_printf (out, "%s%s %s", i ? ", " : "", near_type, near->name);
+    }
+  return g_string_free (out, FALSE);
+}
+
+typedef struct
+{
+  const char *name, *type, *wanted;
+  const char *nears;
+} Near;
+
+/* clang-format off */
+static const Near nears[] = {
+  { "_dmarc.example.jp", "TXT", "v=DMARC1; p=none",
+    "CNAME _dmarc.example.jp, TXT _dmarc.example.jp.example.jp, TXT example.jp, TXT dmarc.example.jp, "
+    "TXT v=dmarc1\\;\\032p=none.example.jp, TXT v=dmarc1.example.jp, TXT todoku-probe.example.jp" },
+  { "example.jp", "TXT", "v=spf1 -all",
+    "CNAME example.jp, SPF example.jp, TXT example.jp.example.jp, TXT @.example.jp, "
+    "TXT v=spf1\\032-all.example.jp, TXT v=spf1.example.jp, TXT todoku-probe.example.jp" },
+  { "s1._domainkey.example.jp", "CNAME", "key.example.net.",
+    "TXT s1._domainkey.example.jp, A s1._domainkey.example.jp, CNAME s1._domainkey.example.jp.example.jp, "
+    "CNAME example.jp, CNAME s1.example.jp, CNAME s1._domainkey._domainkey.example.jp, "
+    "CNAME _domainkey.example.jp, CNAME s1.domainkey.example.jp, CNAME key.example.net.example.jp, "
+    "CNAME todoku-probe.example.jp, TXT todoku-probe.example.jp, A todoku-probe.example.jp" },
+  { "s1._domainkey.news.example.jp", "TXT", "v=DKIM1; p=QUI=",
+    "CNAME s1._domainkey.news.example.jp, TXT s1._domainkey.news.example.jp.example.jp, TXT example.jp, "
+    "TXT s1._domainkey.example.jp, TXT s1.news.example.jp, TXT s1._domainkey._domainkey.news.example.jp, "
+    "TXT _domainkey.news.example.jp, TXT s1.domainkey.news.example.jp, "
+    "TXT v=dkim1\\;\\032p=qui=.example.jp, TXT v=dkim1.example.jp, TXT todoku-probe.example.jp" },
+};
+/* clang-format on */
+
+static void
+test_nears (gconstpointer data)
+{
+  const Near *row = data;
+  g_autofree char *list = list_nears (row->name, row->type, row->wanted);
+
+  g_assert_cmpstr (list, ==, row->nears);
+}
+
+/* What hostile values make of names: nothing worse than no question. */
+static void
+test_hostile (void)
+{
+  static const char *const values[] = { "", ".", "....", "\"", "\\", "\xff\xfe", "a.b.c." };
+  g_autofree char *dots = g_strnfill (5000, '.');
+  g_autofree char *letters = g_strnfill (5000, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    g_free (list_nears ("_dmarc.example.jp", "TXT", values[i]));
+  g_free (list_nears ("_dmarc.example.jp", "TXT", dots));
+  g_free (list_nears ("_dmarc.example.jp", "TXT", letters));
+  g_free (list_nears ("_dmarc.example.jp", "CNAME", letters));
+  g_free (list_nears ("_dmarc.example.jp", "MX", "10"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (compared); i++)
+    {
+      g_autofree char *path = g_strconcat ("/landed/compare/", compared[i].title, NULL);
+
+      g_test_add_data_func (path, &compared[i], test_compare);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *path = g_strconcat ("/landed/asked/", asked[i].title, NULL);
+
+      g_test_add_data_func (path, &asked[i], test_asked);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (nears); i++)
+    {
+      g_autofree char *path = g_strconcat ("/landed/near/", nears[i].name, NULL);
+
+      g_test_add_data_func (path, &nears[i], test_nears);
+    }
+  g_test_add_func ("/landed/compare/not asked", test_unasked);
+  g_test_add_func ("/landed/near/hostile", test_hostile);
+  return g_test_run ();
+}
