@@ -94,9 +94,8 @@ say_together (const LandingLine *line, gboolean removes)
     case LANDED_HERE:
       if (removes)
         return g_strdup (_ ("removed"));
-      return line->n_servers == 1
-                 ? g_strdup (_ ("the new value"))
-                 : fill_from_pairs (_ ("the new value on all {n}"), "n", digits, NULL);
+      return line->n_servers == 1 ? g_strdup (_ ("new value"))
+                                  : fill_from_pairs (_ ("new value on all {n}"), "n", digits, NULL);
     case LANDED_OLD:
       return g_strdup (_ ("still the old value"));
     case LANDED_ABSENT:
@@ -123,10 +122,10 @@ say_line (const LandingLine *line, gboolean removes)
   if (line->counts[line->state] == line->n_servers)
     return say_together (line, removes);
   if (known < line->n_servers && line->counts[LANDED_HERE] == known)
-    return fill_from_pairs (_ ("the new value on {here} of {n}; {silent} did not answer"), "here",
-                            here, "n", total, "silent", silent, NULL);
+    return fill_from_pairs (_ ("new value on {here} of {n}; {silent} did not answer"), "here", here,
+                            "n", total, "silent", silent, NULL);
   if (line->counts[LANDED_HERE] > 0)
-    return fill_from_pairs (_ ("the new value on {here} of {n}"), "here", here, "n", total, NULL);
+    return fill_from_pairs (_ ("new value on {here} of {n}"), "here", here, "n", total, NULL);
   if (known < line->n_servers)
     return fill_from_pairs (_ ("no new value on any; {silent} of {n} did not answer"), "silent",
                             silent, "n", total, NULL);
