@@ -7,6 +7,8 @@
  * this. */
 #define MAX_PATIENCE_USECS (60 * 60 * (gint64)G_USEC_PER_SEC)
 
+#define BUSY_MSECS 200
+
 /* It is IDLE, or LOOKING while the surveyor asks. While it WATCHES it has a timer whenever it is not
  * looking; the timer and the look hold no reference, so that whoever lets go of it ends it. */
 struct _SessionLanding
@@ -211,10 +213,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (SessionLanding *self)
 {
-  /* Somebody looks already, by run_async; then this one is not needed. */
+  /* The last look is not over yet: it was stopped a moment ago, or was asked for by run_async. */
   if (self->looking)
     {
-      plan_next_look (self);
+      self->timer = g_timeout_add (BUSY_MSECS, timer_cb, self);
       return;
     }
   self->next_look_usecs = 0;
@@ -225,7 +227,6 @@ void
 session_landing_start_watching (SessionLanding *self)
 {
   g_return_if_fail (SESSION_IS_LANDING (self));
-  g_return_if_fail (!self->looking);
 
   if (self->watching)
     return;
