@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "copy-button.h"
 #include "heading.h"
+#include "key-dialog.h"
 #include "request-change.h"
 #include "sender-card.h"
 #include "sender-picker.h"
@@ -22,6 +23,7 @@ struct _TodokuSendersPage
   GtkWidget *add;
   AdwBin *ask;
   TodokuValueList *addresses;
+  GtkWidget *make_key;
   TodokuValueList *reports;
 };
 
@@ -47,6 +49,14 @@ add_cb (TodokuSendersPage *self)
   if (get_request (self))
     gtk_window_present (
         GTK_WINDOW (todoku_sender_picker_new (get_journey (self), GTK_WINDOW (root))));
+}
+
+static void
+make_key_cb (TodokuSendersPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (GTK_WINDOW (todoku_key_dialog_new (get_journey (self), GTK_WINDOW (root))));
 }
 
 static void
@@ -174,6 +184,7 @@ update (TodokuSendersPage *self)
   else
     remake_cards (self, request);
   gtk_widget_set_visible (self->none, request->senders->len == 0);
+  gtk_widget_set_visible (self->make_key, request->addresses->len > 0);
   gtk_switch_set_active (self->parked, request->parked);
   show_guesses (self, request);
 }
@@ -262,8 +273,10 @@ todoku_senders_page_class_init (TodokuSendersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, add);
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, ask);
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, addresses);
+  gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, make_key);
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, reports);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, parked_changed_cb);
 }
 

@@ -158,9 +158,13 @@ static void
 show (GtkWidget *widget, AdwToast *toast)
 {
   TodokuShell *shell = find_shell (widget);
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
   if (shell)
     todoku_shell_add_toast (shell, toast);
+  /* A dialog has one of its own. */
+  else if (overlay)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
 }
