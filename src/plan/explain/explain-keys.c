@@ -177,9 +177,9 @@ static const char *const error_texts[] = {
         "hyphen."),
   [OWN_KEY_ERROR_SELECTOR_TOO_LONG]
   = N_ ("“%s” is too long: with “._domainkey” and the domain a name has at most 253 characters."),
-  [OWN_KEY_ERROR_BITS_SHORT] = N_ (
-      "%s bits are too few: the standard advises at least 2048 (RFC 8301), and receivers begin to "
-      "refuse shorter keys. 2048, 3072 or 4096 can be made."),
+  [OWN_KEY_ERROR_BITS_SHORT]
+  = N_ ("%s bits are too few for a new key: the standard advises at least 2048 (RFC 8301). 2048, "
+        "3072 or 4096 can be made."),
   [OWN_KEY_ERROR_BITS]
   = N_ ("A key of %s bits is not made: RSA has 2048, 3072 or 4096, and Ed25519 always 256."),
   [OWN_KEY_ERROR_MAKING]
