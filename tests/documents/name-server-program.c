@@ -162,10 +162,9 @@ name_server_program_start (NameServerKind kind, const char *zone, const char *zo
     g_ptr_array_add (arguments, (gpointer)kinds[kind].arguments[i]);
   g_ptr_array_add (arguments, configuration_path);
   g_ptr_array_add (arguments, NULL);
-  program->process
-      = g_subprocess_newv ((const char *const *)arguments->pdata,
-                           G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                           &error);
+  program->process = g_subprocess_newv (
+      (const char *const *)arguments->pdata,
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
   g_assert_no_error (error);
   wait_until_ready (program);
   return program;
