@@ -61,6 +61,20 @@ def complaints(path):
                 yield f'[{group}] {key}: does not begin with who acts'
 
 
+def host_complaints(path):
+    """A screen that is said to exist has its labels, and what is unsure is there at all."""
+    file = read(path)
+    screens = file.get('Screen', 'Screens', fallback='').split(';')
+    if 'dmarc' in screens and not file.has_section('DMARC screen'):
+        yield '[Screen] Screens: names dmarc, and there are no labels'
+    if file.has_section('DMARC screen') and 'dmarc' not in screens:
+        yield '[DMARC screen]: is not named in Screens'
+    keys = {'underscore': 'Underscore', 'one-box': 'OneBox', 'quotes': 'Quotes', 'final-dot': 'FinalDot'}
+    for fact in file.get('Host', 'Unsure', fallback='').split(';'):
+        if fact in keys and not file.get('Screen', keys[fact], fallback=None):
+            yield f'[Host] Unsure: {fact} is not said at all'
+
+
 def shared_rules(paths):
     """Rules are named by their id alone: two files must not use the same one."""
     seen = {}
@@ -95,6 +109,7 @@ def main():
              *root.glob('data/mail-programs/*.program')]
     receivers = sorted(root.glob('data/receivers/*.receiver'))
     found = [(path, what) for path in sorted(paths) + receivers for what in complaints(path)]
+    found += [(path, what) for path in paths if path.suffix == '.host' for what in host_complaints(path)]
     found += shared_rules(receivers)
     if facts.is_dir():
         found += compare_with_facts(root / 'data' / 'providers', facts)

@@ -58,6 +58,11 @@ static const Case cases[] = {
   { "no network", { "plan", "a.jp", "--ip", "192.0.2.0/33" }, 2, "192.0.2.0/33" },
   { "no mail address", { "plan", "a.jp", "--rua", "dmarc" }, 2, "dmarc" },
   { "no rung below the second", { "plan", "a.jp", "--rung", "1" }, 2, "--rung" },
+  { "unknown form of a plan", { "plan", "a.jp", "--output", "papyrus" }, 2, "papyrus" },
+  { "a form of a plan and JSON", { "plan", "a.jp", "--output", "zone", "--json" }, 2, "--json" },
+  { "undoing what is no script", { "plan", "a.jp", "--output", "zone", "--undo" }, 2, "--undo" },
+  { "unknown DNS company", { "plan", "a.jp", "--output", "fields", "--host", "nobody" }, 2, "nobody" },
+  { "unknown kind of screen", { "plan", "a.jp", "--output", "fields", "--screen", "wide" }, 2, "wide" },
   { "no rung above the fifth", { "plan", "a.jp", "--rung", "6" }, 2, "--rung" },
 };
 

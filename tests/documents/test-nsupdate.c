@@ -79,13 +79,13 @@ static const Case cases[] = {
     "prereq nxrrset example.co.jp. TXT\n"
     "update add example.co.jp. 3600 TXT \"v=spf1 -all\"\n"
     "send\n" },
-  { "5.1 what would begin a comment", "a;b." NAME, DNS_TYPE_CNAME, NULL, "x;y.example", NULL, NULL,
-    "prereq nxrrset a\\;b.example.co.jp. CNAME\n"
-    "prereq nxdomain a\\;b.example.co.jp.\n"
-    "update add a\\;b.example.co.jp. 3600 CNAME x\\;y.example.\n"
+  { "5.1 what would begin a comment", "a\\;b(." NAME, DNS_TYPE_CNAME, NULL, "x\\;y.example", NULL, NULL,
+    "prereq nxrrset a\\;b\\(.example.co.jp. CNAME\n"
+    "prereq nxdomain a\\;b\\(.example.co.jp.\n"
+    "update add a\\;b\\(.example.co.jp. 3600 CNAME x\\;y.example.\n"
     "send\n",
-    "prereq yxrrset a\\;b.example.co.jp. CNAME x\\;y.example.\n"
-    "update delete a\\;b.example.co.jp. CNAME x\\;y.example.\n"
+    "prereq yxrrset a\\;b\\(.example.co.jp. CNAME x\\;y.example.\n"
+    "update delete a\\;b\\(.example.co.jp. CNAME x\\;y.example.\n"
     "send\n" },
   { "a line feed in a value", NAME, DNS_TYPE_TXT, "a\nsend", "b", NULL, NULL,
     "prereq yxrrset example.co.jp. TXT \"a\\010send\"\n"
@@ -185,8 +185,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path
-          = g_strconcat ("/documents/nsupdate/RFC 2136, ", cases[i].label, NULL);
+      g_autofree char *path = g_strconcat ("/documents/nsupdate/RFC 2136, ", cases[i].label, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }

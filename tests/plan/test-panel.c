@@ -25,7 +25,8 @@ typedef enum
 typedef struct
 {
   const char *label;
-  const char *screen; /* (nullable): lines of [Screen] and what follows; %NULL: an unknown company */
+  const char
+      *screen; /* (nullable): lines of [Screen] and what follows; %NULL: an unknown company */
   What what;
   PanelAnswers answers;
   PanelAction action;
@@ -33,18 +34,21 @@ typedef struct
   PanelQuestion question;
   const char *value; /* (nullable): not compared */
   guint32 ttl_seconds;
-  PanelNote note;  /* one that must be there; COUNT: none of them */
+  PanelNote note; /* one that must be there; COUNT: none of them */
 } Case;
 
 #define NO_NOTE PANEL_NOTE_COUNT
 #define RELATIVE "HostField=relative\nApex=blank\n"
 #define PLAIN "Form=fields\nHostField=relative\nApex=blank\nQuotes=stripped\nFinalDot=not-typed\n"
-#define ANSWER(f, a) { PROVIDERS_HOST_FIELD_##f, PROVIDERS_APEX_##a }
+#define ANSWER(f, a) \
+  { \
+    PROVIDERS_HOST_FIELD_##f, PROVIDERS_APEX_##a \
+  }
 #define NOT_ASKED ANSWER (UNKNOWN, UNKNOWN)
 #define SPF_VALUE "v=spf1 mx ~all"
 #define DMARC_VALUE "v=DMARC1; p=none; rua=mailto:dmarc@example.co.jp"
-#define SCREENS                                                                                   \
-  "Form=switches\n" RELATIVE "Screens=spf;dkim;dmarc\nPresets=spf;dkim\n"                         \
+#define SCREENS \
+  "Form=switches\n" RELATIVE "Screens=spf;dkim;dmarc\nPresets=spf;dkim\n" \
   "[DMARC screen]\nNone=nothing\nQuarantine=junk\nReject=refuse\nCannot=t\n"
 
 /* clang-format off */
@@ -327,8 +331,8 @@ test_ways (void)
     const char *screen;
     PanelWay way;
   } rows[] = {
-    { "Form=fields\n", PANEL_WAY_TYPE },  { "Form=switches\n", PANEL_WAY_TYPE },
-    { "Panel=x\n", PANEL_WAY_TYPE },      { "Form=request\n", PANEL_WAY_REQUEST },
+    { "Form=fields\n", PANEL_WAY_TYPE }, { "Form=switches\n", PANEL_WAY_TYPE },
+    { "Panel=x\n", PANEL_WAY_TYPE },     { "Form=request\n", PANEL_WAY_REQUEST },
     { "Form=none\n", PANEL_WAY_MOVE },
   };
   g_autoptr (GPtrArray) none = g_ptr_array_new ();

@@ -133,6 +133,44 @@ test_words (void)
                    "signing-domain");
 }
 
+static const struct
+{
+  const char *label;
+  const char *screen;
+  const char *complaint; /* (nullable) */
+} screens[] = {
+  { "all that is peculiar",
+    "Form=zone-text\nTtlFixed=yes\nUnderscore=no\nOneBox=yes\nTxtPossible=no\nProxied=yes\n"
+    "ZoneSyntax=type-first\nScreens=spf;dkim\nPresets=spf;mx\nLocked=spf\n",
+    NULL },
+  { "an answer that is none", "Underscore=perhaps\n", "[Screen] Underscore" },
+  { "an unknown record", "Presets=spf;bimi\n", "[Screen] Presets" },
+  { "locked and not preset", "Presets=dkim\nLocked=spf\n", "[Screen] Locked" },
+  { "a syntax without its box", "Form=fields\nZoneSyntax=type-first\n", "[Screen] ZoneSyntax" },
+  { "an unknown syntax", "Form=zone-text\nZoneSyntax=yaml\n", "[Screen] ZoneSyntax" },
+};
+
+static void
+test_peculiarities (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "[Host]\nName=A\nChecked=2026-11-21\nUnsure=underscore;one-box\n[Screen]\n",
+          screens[i].screen, NULL);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ProvidersDnsHost) host = providers_dns_host_parse ("x", bytes, "x.host", &error);
+
+      g_test_message ("%s", screens[i].label);
+      g_assert_true ((host == NULL) == (screens[i].complaint != NULL));
+      if (screens[i].complaint)
+        g_assert_nonnull (strstr (error->message, screens[i].complaint));
+      else
+        g_assert_cmpuint (host->presets, ==, PROVIDERS_HOST_RECORD_SPF | PROVIDERS_HOST_RECORD_MX);
+    }
+}
+
 static void
 test_host (void)
 {
@@ -208,5 +246,6 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/service/record target", test_record_target);
   g_test_add_func ("/providers/service/words", test_words);
   g_test_add_func ("/providers/dns-host/fields", test_host);
+  g_test_add_func ("/providers/dns-host/peculiarities", test_peculiarities);
   return g_test_run ();
 }
