@@ -83,19 +83,15 @@ explain_landing_place (const LandingRecord *record,
   g_assert_not_reached ();
 }
 
-/* All of the servers of a line say the same. */
-static char *
-say_together (const LandingLine *line, gboolean removes)
+char *
+explain_landing_state (LandedState state, EvidenceStatus status, Language language)
 {
-  g_autofree char *digits = number (line->n_servers);
+  g_auto (LanguageScope) scope = language_speak (language);
 
-  switch (line->state)
+  switch (state)
     {
     case LANDED_HERE:
-      if (removes)
-        return g_strdup (_ ("removed"));
-      return line->n_servers == 1 ? g_strdup (_ ("new value"))
-                                  : fill_from_pairs (_ ("new value on all {n}"), "n", digits, NULL);
+      return g_strdup (_ ("new value"));
     case LANDED_OLD:
       return g_strdup (_ ("still the old value"));
     case LANDED_ABSENT:
@@ -103,12 +99,24 @@ say_together (const LandingLine *line, gboolean removes)
     case LANDED_OTHER:
       return g_strdup (_ ("something other than the new value"));
     case LANDED_UNKNOWN:
-      if (line->status == EVIDENCE_NOT_ASKED)
+      if (status == EVIDENCE_NOT_ASKED)
         return g_strdup (_ ("not asked"));
-      return fill_from_pairs (_ ("not known ({status})"), "status", word_of_status (line->status),
-                              NULL);
+      return fill_from_pairs (_ ("not known ({status})"), "status", word_of_status (status), NULL);
     }
   g_assert_not_reached ();
+}
+
+/* All of the servers of a line say the same. */
+static char *
+say_together (const LandingLine *line, gboolean removes)
+{
+  g_autofree char *digits = number (line->n_servers);
+
+  if (line->state == LANDED_HERE && removes)
+    return g_strdup (_ ("removed"));
+  if (line->state == LANDED_HERE && line->n_servers > 1)
+    return fill_from_pairs (_ ("new value on all {n}"), "n", digits, NULL);
+  return explain_landing_state (line->state, line->status, language_get ());
 }
 
 static char *

@@ -19,6 +19,8 @@ char *explain_landing_line (const LandingRecord *record,
                             gint64 now_usecs,
                             Language language);
 const char *explain_landing_mark (LandedState state); /* ○ △ × ？ */
+/* Of one server; @status: why UNKNOWN. */
+char *explain_landing_state (LandedState state, EvidenceStatus status, Language language);
 /* "What. → Who does what." of the record as a whole. */
 char *explain_landing_sentence (const LandingRecord *record,
                                 const char *host,
