@@ -377,6 +377,33 @@ test_text (void)
   g_assert_nonnull (strstr (said->output, "$ dig @ns1.host.jp _dmarc.example.co.jp TXT +short\n"));
 }
 
+/* What was recorded says the same again: who has it, which slip it was, when to look again. */
+static void
+test_recording (gconstpointer data)
+{
+  g_autoptr (World) world = play (data);
+  char *expect = write_file (WANT_DMARC);
+  char *file = write_file ("");
+  g_autoptr (Said) live
+      = program_say ("landed", "example.co.jp", "--json", "--expect", expect, "--outside", PUBLIC,
+                     "--record", file, world->arguments[FIRST], world->arguments[SECOND],
+                     world->arguments[OWN], world->arguments[OUTSIDE]);
+  g_autoptr (Said) again = program_say ("landed", "example.co.jp", "--json", "--expect", expect,
+                                        "--outside", PUBLIC, "--offline", file);
+  g_autoptr (JsonNode) one = parse_object (live->output);
+  g_autoptr (JsonNode) other = parse_object (again->output);
+  g_autofree char *servers = list_servers (get_record (one));
+  g_autofree char *servers_again = list_servers (get_record (other));
+  g_autofree char *codes = list_codes (get_record (one));
+  g_autofree char *codes_again = list_codes (get_record (other));
+
+  remove_file (expect);
+  remove_file (file);
+  g_assert_cmpint (live->status, ==, again->status);
+  g_assert_cmpstr (servers, ==, servers_again);
+  g_assert_cmpstr (codes, ==, codes_again);
+}
+
 /* It ends by itself once everything is there. */
 static void
 test_wait (void)
@@ -433,6 +460,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/cli/landed/stand/", stands[i].title, NULL);
 
       g_test_add_data_func (path, &stands[i], test_stand);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (stands); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/landed/recording/", stands[i].title, NULL);
+
+      g_test_add_data_func (path, &stands[i], test_recording);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (misuses); i++)
     {
