@@ -128,7 +128,7 @@ rotation_free (gpointer data)
 static void
 append_step (GtkBox *box, const KeyRotationStep *step)
 {
-  g_autofree char *day = explain_day (&step->day, language_get ());
+  g_autofree char *day = explain_date (&step->day, language_get ());
 
   gtk_box_append (box, todoku_label_new (day, "caption-heading"));
   gtk_box_append (box, todoku_label_new (step->text, NULL));

@@ -266,7 +266,7 @@ static const Stand stands[] = {
   { "one server fails", NEW, NEW, NEW, NEW, SOA ("7"), FAKE_SERVFAIL, 3, "unknown", "ns1.host.jp here 7, ns2.host.jp unknown, - here, - here", "name-server-silent", "could not make an answer", "答えを作れませんでした" },
   { "serials differ, the record does not", NEW, NEW, NEW, NEW, SOA ("6"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 6, - here, - here", "serials-differ", "Nothing to do", "することはありません" },
   { "our own resolver remembers the old", NEW, NEW, OLD, NEW, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - old, - here", "", "Just wait", "待つだけ" },
-  { "our own resolver remembers nothing", NEW, NEW, NULL, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here", "", "all 2 servers", "2 台すべてに入りました" },
+  { "our own resolver remembers nothing", NEW, NEW, NULL, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here", "", "every server of your DNS host (2)", "2 台すべてに入りました" },
   { "a public resolver is behind", NEW, NEW, NEW, OLD, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - old", "", "Just wait", "待つだけ" },
   { "nobody has it", NULL, NULL, NULL, NULL, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp absent 7, ns2.host.jp absent 7, - absent, - unknown", "not-saved typed-elsewhere", "entered at another company", "別の会社の画面に入力した可能性" },
   { "it is typed in another way", "_dmarc.example.co.jp. 60 TXT \"v=DMARC1;p=none;\" \"rua=mailto:d@example.co.jp;\"", NEW, NEW, NEW, SOA ("7"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - here", "", "Nothing to do", "することはありません" },

@@ -211,7 +211,7 @@ say_wait (const LandingRecord *record, const char *when)
                                "from here. → Look again at about {when}."),
                             "when", when, NULL);
   return fill_from_pairs (
-      _ ("The new value is on all {n} servers of your DNS host; some places still remember what "
+      _ ("The new value is on every server of your DNS host ({n}); some places still remember what "
          "was there before. → Just wait. It will be checked again at about {when}."),
       "n", digits, "when", when, NULL);
 }
