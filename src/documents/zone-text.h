@@ -21,7 +21,6 @@ typedef enum
   ZONE_TEXT_ERROR_SIZE, /* one of the limits, which the message names */
 } ZoneTextError;
 
-<<<<<<< HEAD
 /* (transfer full): @changes: of Change; none: a comment that says so. */
 char *zone_text_write (const GPtrArray *changes, Language language);
 
@@ -29,9 +28,4 @@ char *zone_text_write (const GPtrArray *changes, Language language);
  * Reads TXT, CNAME and MX records with absolute names, TTL and class at will; a record over several
  * lines, or another type, is an error. The kind is told by name and value; a TXT that tells nothing
  * is taken for SPF, an alias for DKIM. */
-=======
-/* (transfer full) (nullable): of Change with `after` filled, one for each name and type, from lines
- * "NAME [TTL] [IN] TYPE DATA"; names are absolute, with or without the dot at their end. Comments and
- * blank lines are skipped. @text holds no NUL byte and ends with one. %NULL with an error. */
->>>>>>> af13cea (documents, explain: Take the length of a zone text; count one server rightly)
 GPtrArray *zone_text_read (const char *text, gsize length, GError **error);
