@@ -43,33 +43,54 @@ typedef struct
   OwnKey *key;
 } Made;
 
-static Made
+static GHashTable *made_keys; /* of Made, by their row */
+
+static Made *
 make (const Case *row)
 {
-  Made made = { .folder = g_dir_make_tmp ("todoku-keys-XXXXXX", NULL) };
+  Made *made = g_new0 (Made, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (StoreKeyPair) pair = store_key_pair_new (row->type, row->bits, NULL, &error);
 
   g_assert_no_error (error);
-  made.path = g_build_filename (made.folder, "private.pem", NULL);
-  store_key_file_write (made.path, pair, &error);
+  made->folder = g_dir_make_tmp ("todoku-keys-XXXXXX", NULL);
+  made->path = g_build_filename (made->folder, "private.pem", NULL);
+  store_key_file_write (made->path, pair, &error);
   g_assert_no_error (error);
-  made.key = own_key_new (DOMAIN, SELECTOR, row->type, row->bits, store_key_pair_get_record (pair),
-                          store_key_pair_get_fingerprint (pair), made.path);
+  made->key = own_key_new (DOMAIN, SELECTOR, row->type, row->bits, store_key_pair_get_record (pair),
+                           store_key_pair_get_fingerprint (pair), made->path);
   return made;
 }
 
 static void
-made_clear (Made *made)
+made_free (gpointer data)
 {
+  Made *made = data;
+
   g_unlink (made->path);
   g_rmdir (made->folder);
   g_free (made->path);
   g_free (made->folder);
   own_key_free (made->key);
+  g_free (made);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Made, made_clear)
+/* (transfer none): long keys take long, so each is made once. */
+static const Made *
+get_made (const Case *row)
+{
+  Made *made;
+
+  if (!made_keys)
+    made_keys = g_hash_table_new_full (NULL, NULL, NULL, made_free);
+  made = g_hash_table_lookup (made_keys, row);
+  if (!made)
+    {
+      made = make (row);
+      g_hash_table_insert (made_keys, (gpointer)row, made);
+    }
+  return made;
+}
 
 typedef struct
 {
@@ -104,35 +125,47 @@ verify (const char *mail, const OwnKey *key)
   return ((DkimSignatureResult *)g_ptr_array_index (results, 0))->result;
 }
 
+/* A key of the same type. */
+static const Case *
+another_of (const Case *row)
+{
+  static const Case others[] = {
+    { "another rsa", OWN_KEY_RSA, 2048, "", "", 0 },
+    { "another ed25519", OWN_KEY_ED25519, 256, "", "", 0 },
+  };
+
+  return &others[row->type == OWN_KEY_ED25519];
+}
+
 static void
 test_proof (gconstpointer data)
 {
   const Case *row = data;
-  g_auto (Made) made = make (row);
-  g_auto (Made) another = make (row);
+  const Made *made = get_made (row);
+  const Made *another = get_made (another_of (row));
   g_autofree char *value = g_strdup_printf ("v=1; a=%s; c=relaxed/relaxed; d=" DOMAIN
                                             "; s=" SELECTOR "; h=From:To:Subject; bh=@H; b=@B",
                                             row->algorithm);
   g_autofree char *mail = NULL;
   g_autofree char *changed = NULL;
 
-  signer_read_key (row->key, made.path);
+  signer_read_key (row->key, made->path);
   mail = signer_sign (DKIM_SIGNATURE_OF_MESSAGE, value, row->key, MAIL);
-  g_assert_cmpint (verify (mail, made.key), ==, AUTH_RESULT_PASS);
-  g_assert_cmpint (verify (mail, another.key), ==, AUTH_RESULT_FAIL);
+  g_assert_cmpint (verify (mail, made->key), ==, AUTH_RESULT_PASS);
+  g_assert_cmpint (verify (mail, another->key), ==, AUTH_RESULT_FAIL);
   changed = signer_replace (mail, "hello", "hallo");
-  g_assert_cmpint (verify (changed, made.key), ==, AUTH_RESULT_FAIL);
+  g_assert_cmpint (verify (changed, made->key), ==, AUTH_RESULT_FAIL);
 }
 
 static void
 test_record (gconstpointer data)
 {
   const Case *row = data;
-  g_auto (Made) made = make (row);
-  g_autoptr (DkimKey) key = dkim_key_parse (made.key->record);
+  const Made *made = get_made (row);
+  g_autoptr (DkimKey) key = dkim_key_parse (made->key->record);
   g_autoptr (RecordLint) lint
-      = record_lint (made.key->record, strlen (made.key->record), RECORD_LINT_DKIM);
-  g_autofree char *joined = g_strjoinv ("", made.key->strings);
+      = record_lint (made->key->record, strlen (made->key->record), RECORD_LINT_DKIM);
+  g_autofree char *joined = g_strjoinv ("", made->key->strings);
 
   g_assert_true (key->usable);
   g_assert_cmpuint (key->bits, ==, row->bits);
@@ -140,10 +173,10 @@ test_record (gconstpointer data)
   g_assert_cmpuint (key->errors->len + key->warnings->len, ==, 0);
   g_assert_true (lint->valid);
   g_assert_cmpuint (lint->warnings->len, ==, 0);
-  g_assert_cmpstr (joined, ==, made.key->record);
-  g_assert_cmpuint (g_strv_length (made.key->strings), ==, row->n_strings);
-  for (guint i = 0; made.key->strings[i]; i++)
-    g_assert_cmpuint (strlen (made.key->strings[i]), <=, 255);
+  g_assert_cmpstr (joined, ==, made->key->record);
+  g_assert_cmpuint (g_strv_length (made->key->strings), ==, row->n_strings);
+  for (guint i = 0; made->key->strings[i]; i++)
+    g_assert_cmpuint (strlen (made->key->strings[i]), <=, 255);
 }
 
 /* The fingerprint is that of what is published: of p= itself, where that is the whole structure. */
@@ -151,28 +184,28 @@ static void
 test_fingerprint (gconstpointer data)
 {
   const Case *row = data;
-  g_auto (Made) made = make (row);
-  g_auto (Made) another = make (row);
-  g_autoptr (DkimKey) key = dkim_key_parse (made.key->record);
+  const Made *made = get_made (row);
+  const Made *another = get_made (another_of (row));
+  g_autoptr (DkimKey) key = dkim_key_parse (made->key->record);
   g_autofree char *expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, key->key);
 
-  g_assert_cmpuint (strlen (made.key->fingerprint), ==, FINGERPRINT_DIGITS);
-  g_assert_cmpstr (made.key->fingerprint, !=, another.key->fingerprint);
-  g_assert_cmpint (strcmp (made.key->fingerprint, expected) == 0, ==, row->type == OWN_KEY_RSA);
+  g_assert_cmpuint (strlen (made->key->fingerprint), ==, FINGERPRINT_DIGITS);
+  g_assert_cmpstr (made->key->fingerprint, !=, another->key->fingerprint);
+  g_assert_cmpint (strcmp (made->key->fingerprint, expected) == 0, ==, row->type == OWN_KEY_RSA);
 }
 
 /* RFC 5208 in RFC 7468: what every mail server reads. */
 static void
 test_file (gconstpointer data)
 {
-  g_auto (Made) made = make (data);
+  const Made *made = get_made (data);
   g_autofree char *text = NULL;
   struct stat state;
 
-  g_assert_true (g_file_get_contents (made.path, &text, NULL, NULL));
+  g_assert_true (g_file_get_contents (made->path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "-----BEGIN PRIVATE KEY-----\n"));
   g_assert_true (g_str_has_suffix (text, "-----END PRIVATE KEY-----\n"));
-  g_assert_cmpint (stat (made.path, &state), ==, 0);
+  g_assert_cmpint (stat (made->path, &state), ==, 0);
   g_assert_cmpuint (state.st_mode, ==, S_IFREG | 0600);
 }
 
@@ -248,6 +281,7 @@ main (int argc, char **argv)
     { "fingerprint", test_fingerprint },
     { "file", test_file },
   };
+  int status;
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
@@ -260,5 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/key-pair/wrong sizes", test_wrong_sizes);
   g_test_add_func ("/key-pair/cancelled before", test_cancelled);
   g_test_add_func ("/key-pair/cancelled meanwhile", test_cancelled_meanwhile);
-  return g_test_run ();
+  status = g_test_run ();
+  g_clear_pointer (&made_keys, g_hash_table_unref);
+  return status;
 }
