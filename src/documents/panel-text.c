@@ -87,6 +87,15 @@ add_entry (
         explain_panel_note (page, entry, g_array_index (entry->notes, PanelNote, i), language));
 }
 
+/* What others stumbled over there. */
+static void
+add_facts (GString *out, const GPtrArray *texts, Language language)
+{
+  for (guint i = 0; i < texts->len; i++)
+    take_line (out, "- ", NULL,
+               text_to_display (providers_text_get (g_ptr_array_index (texts, i), language), -1));
+}
+
 char *
 panel_fields_write (const PanelPage *page, Language language)
 {
@@ -106,5 +115,11 @@ panel_fields_write (const PanelPage *page, Language language)
   g_string_append_c (out, '\n');
   take_line (out, "", NULL, explain_panel_hands_off (page, language));
   take_line (out, "", NULL, explain_panel_apply (page, language));
+  if (page->host && page->host->traps->len + page->host->notes->len > 0)
+    {
+      add_line (out, "", NULL, _ ("Good to know about this screen:"));
+      add_facts (out, page->host->traps, language);
+      add_facts (out, page->host->notes, language);
+    }
   return g_string_free (out, FALSE);
 }

@@ -65,6 +65,28 @@ put_proposal (JsonBuilder *builder, const Plan *plan, const Proposal *proposal)
   json_builder_end_object (builder);
 }
 
+/* What could be left out, where an SPF record would need too many look-ups. */
+static void
+put_candidates (JsonBuilder *builder, const Withheld *withheld)
+{
+  if (withheld->code != WITHHELD_TOO_MANY_LOOKUPS)
+    return;
+  json_builder_set_member_name (builder, "candidates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < withheld->candidates->len; i++)
+    {
+      const SpfCandidate *candidate = g_ptr_array_index (withheld->candidates, i);
+
+      json_builder_begin_object (builder);
+      json_put_text (builder, "term", candidate->term);
+      json_put_text (builder, "sender", candidate->service_id);
+      json_builder_set_member_name (builder, "lookups");
+      json_builder_add_int_value (builder, candidate->lookups);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 put_withheld (JsonBuilder *builder, const Withheld *withheld, const ProvidersCatalog *catalog)
 {
@@ -76,6 +98,7 @@ put_withheld (JsonBuilder *builder, const Withheld *withheld, const ProvidersCat
   json_put_text (builder, "code", withheld_code_to_string (withheld->code));
   json_put_text (builder, "sender", withheld->service_id);
   put_both (builder, "text", en, ja);
+  put_candidates (builder, withheld);
   json_builder_end_object (builder);
 }
 
