@@ -51,6 +51,12 @@ add_screen (GString *out, const PanelEntry *entry, Language language)
     add_value (out, _ ("Value:"), entry->value);
 }
 
+static gboolean
+takes_lines (const PanelPage *page)
+{
+  return page->host && page->host->form == PROVIDERS_FORM_ZONE_TEXT;
+}
+
 static void
 add_fields (GString *out, const PanelPage *page, const PanelEntry *entry, Language language)
 {
@@ -77,7 +83,9 @@ add_entry (
   g_string_append_printf (out, "\n%u. %s\n", number, action);
   if (entry->action == PANEL_SWITCH)
     add_screen (out, entry, language);
-  else
+  else if (takes_lines (page) && *entry->value)
+    add_value (out, _ ("Line in the box:"), entry->value);
+  else if (!takes_lines (page))
     add_fields (out, page, entry, language);
   add_values (out, _ ("Today:"), (const char *const *)entry->old_values);
   add_values (out, _ ("Stays:"), (const char *const *)entry->keep);

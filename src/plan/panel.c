@@ -180,7 +180,8 @@ finish (const PanelPage *page, PanelEntry *entry)
   if (page->host && entry->ttl_seconds > 0 && entry->action != PANEL_SWITCH
       && page->host->ttl_fixed == PROVIDERS_ANSWER_YES)
     panel_note (entry, PANEL_NOTE_TTL_FIXED);
-  if (entry->action == PANEL_SWITCH || panel_entry_has_note (entry, PANEL_NOTE_TTL_FIXED))
+  if (entry->action == PANEL_SWITCH || panel_entry_has_note (entry, PANEL_NOTE_TTL_FIXED)
+      || (page->host && page->host->form == PROVIDERS_FORM_ZONE_TEXT))
     entry->ttl_seconds = 0;
   if (entry->type == DNS_TYPE_CNAME && entry->action != PANEL_DELETE && page->host
       && page->host->proxied == PROVIDERS_ANSWER_YES)

@@ -89,7 +89,7 @@ typedef struct
   GStrv strings;    /* a TXT in pieces of at most 255 bytes, without quotation marks */
   GStrv old_values; /* rows that are replaced or go, as the screen shows them */
   GStrv keep;       /* other values of the same name and type, as the screen shows them */
-  guint32 ttl_seconds; /* 0: the screen sets it */
+  guint32 ttl_seconds; /* 0: the screen sets it, or it is part of the line */
   gint preference;     /* MX; -1 for other types */
 
   /* A DMARC screen of its own: set whenever the policy has a label, also where a TXT is better. */

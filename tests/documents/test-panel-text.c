@@ -71,6 +71,26 @@ test_hostile_neighbour (void)
     }
 }
 
+/* A box of lines has no fields to be typed into. */
+static void
+test_zone_text (void)
+{
+  static const char file[] = "[Host]\nName=A\nChecked=2026-11-21\nTraps=Mind the dot.\n"
+                             "[Screen]\nForm=zone-text\nHostField=relative\nApex=at\n"
+                             "ZoneSyntax=type-first\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr (ProvidersDnsHost) host = providers_dns_host_parse ("a", bytes, "a.host", NULL);
+  g_autoptr (GPtrArray) changes = make_changes ("google-site-verification=abc");
+  g_autoptr (PanelPage) page = panel_page_new (changes, DOMAIN, NULL, host, NULL);
+  g_autofree char *text = panel_fields_write (page, LANGUAGE_EN);
+
+  g_assert_true (has_line (text, "txt @ v=spf1 mx ~all"));
+  g_assert_true (has_line (text, "Today: txt @ v=spf1 ~all"));
+  g_assert_true (has_line (text, "- Mind the dot."));
+  g_assert_null (strstr (text, "Type:"));
+  g_assert_null (strstr (text, "TTL"));
+}
+
 static void
 test_nothing (void)
 {
@@ -88,6 +108,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/panel-text/unknown-company", test_unknown_company);
   g_test_add_func ("/documents/panel-text/hostile-neighbour", test_hostile_neighbour);
+  g_test_add_func ("/documents/panel-text/zone-text", test_zone_text);
   g_test_add_func ("/documents/panel-text/nothing", test_nothing);
   return g_test_run ();
 }

@@ -188,7 +188,7 @@ static const char *const note_texts[PANEL_NOTE_COUNT] = {
   [PANEL_NOTE_PRESET_LOCKED]
   = N_ ("At {host} this record is preset and cannot be edited by itself. → Ask its support, or move the DNS to another company."),
   [PANEL_NOTE_DMARC_SCREEN_CANNOT]
-  = N_ ("The DMARC screen cannot express “{cannot}”. → Either switch it off and add the TXT record below, or choose 「{label}」 there and do without."),
+  = N_ ("The DMARC screen cannot express “{cannot}”. → Either switch it off and add this TXT record, or choose 「{label}」 there and do without."),
   [PANEL_NOTE_DMARC_LABEL_UNSURE]
   = N_ ("The wording of 「{label}」 on that screen was not confirmed. Choose what means the same."),
   [PANEL_NOTE_CNAME_PROXY]
@@ -202,7 +202,7 @@ static const char *const note_texts[PANEL_NOTE_COUNT] = {
   [PANEL_NOTE_TXT_NOT_POSSIBLE]
   = N_ ("As far as we know, this record cannot be added at {host}."),
   [PANEL_NOTE_MERGE]
-  = N_ ("All values of this name share one box. The value below holds those that stay, too: replace what is in the box by it."),
+  = N_ ("All values of this name share one box. This value holds those that stay, too: replace what is in the box by it."),
   [PANEL_NOTE_KEEP_OTHERS] = N_ ("Other values of this name stay as they are; do not overwrite them."),
   [PANEL_NOTE_DELETE_FIRST]
   = N_ ("Delete this first: an alias (CNAME) and another record cannot share a name."),
