@@ -18,8 +18,8 @@
 /* Reading. FALSE with STORE_KEEP_ERROR_IMPORT; the message begins with the place in the value that was
  * given, ".changes[2].name: no text", so that each level puts its own in front. */
 
-/* TRUE if @text is JSON to the letter (RFC 8259), neither deep nor of more values than memory allows;
- * what a lenient parser would take beside it is refused. */
+/* TRUE if @text is one JSON value to the letter (RFC 8259), neither deep nor of more values than memory
+ * allows; what a lenient parser would take beside it is refused. */
 gboolean store_exchange_check_shape (const char *text, GError **error);
 
 gboolean store_exchange_refuse (const char *member, const char *what, GError **error);
