@@ -350,7 +350,7 @@ read_domains (StoreDatabase *database, const char *name, Domains *domains, GErro
   if (name)
     return store_database_each (database, SELECT_DOMAIN " WHERE name = ?",
                                 STORE_VALUES (STORE_TEXT (name)), take_domain, domains, error);
-  return store_database_each (database, SELECT_DOMAIN " ORDER BY touched_at DESC, id DESC",
+  return store_database_each (database, SELECT_DOMAIN " ORDER BY touched_at DESC, name",
                               STORE_NO_VALUES, take_domain, domains, error);
 }
 

@@ -39,7 +39,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     save_everything (fixture->keep, DOMAIN, i, NOW + i);
   save_everything (fixture->keep, OTHER, 7, NOW + 9);
-  store_keep_save_step (fixture->keep, "empty.example", 0, 0, NOW, NULL);
+  store_keep_save_step (fixture->keep, "empty.example", 0, 0, NOW + 9, NULL);
   text = export_of (fixture->keep, NULL);
   fixture_set_up (&other, NULL);
   assert_imported (other.keep, text, 3, 0);
