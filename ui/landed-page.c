@@ -2,7 +2,7 @@
 
 #include "base/language.h"
 #include "heading.h"
-#include "landed-card.h"
+#include "landed-view.h"
 #include "plan/explain/explain-landing.h"
 #include "settings.h"
 #include "task-card.h"
@@ -94,11 +94,16 @@ static void
 show_records (TodokuLandedPage *self, const Landing *landing)
 {
   const ProvidersDnsHost *host = todoku_journey_get_dns_host (get_journey (self));
+  const char *name = host ? providers_text_get (&host->name, language_get ()) : NULL;
 
   todoku_box_clear (self->records);
   for (guint i = 0; landing && i < landing->records->len; i++)
-    gtk_box_append (self->records, todoku_landed_card_new (g_ptr_array_index (landing->records, i),
-                                                           host, landing->judged_at_usecs));
+    {
+      GtkWidget *view = todoku_landed_view_new (landing, i, name);
+
+      todoku_add_css (view, "card landed-card");
+      gtk_box_append (self->records, view);
+    }
 }
 
 static void
