@@ -100,3 +100,9 @@ todoku_journey_find_proof (TodokuJourney *self, const char *service_id)
     }
   return NULL;
 }
+
+const GPtrArray *
+todoku_journey_get_lessons (TodokuJourney *self)
+{
+  return self->lessons;
+}

@@ -98,6 +98,7 @@ void todoku_journey_take_request (TodokuJourney *self, PlanRequest *request);
 /* What a mail taught (of Lesson, copied): the next check asks for its selectors; its services become
  * senders of its domain. */
 void todoku_journey_learn (TodokuJourney *self, const GPtrArray *lessons);
+const GPtrArray *todoku_journey_get_lessons (TodokuJourney *self); /* of Lesson */
 /* (nullable): the mail that proved what this service sends in the name of the domain. */
 const Lesson *todoku_journey_find_proof (TodokuJourney *self, const char *service_id);
 

@@ -58,6 +58,8 @@ make_headline (TodokuLandedPage *self, const Landing *landing)
     return g_strdup (_ ("There is nothing to wait for"));
   if (!landing)
     return g_strdup (_ ("Looking whether it has landed"));
+  if (here == 0)
+    return g_strdup (_ ("It has not landed yet"));
   if (here == landing->records->len)
     return g_strdup (_ ("Everything has landed"));
   /* Translators: how many of how many records. */
@@ -98,12 +100,7 @@ show_records (TodokuLandedPage *self, const Landing *landing)
 
   todoku_box_clear (self->records);
   for (guint i = 0; landing && i < landing->records->len; i++)
-    {
-      GtkWidget *view = todoku_landed_view_new (landing, i, name);
-
-      todoku_add_css (view, "card landed-card");
-      gtk_box_append (self->records, view);
-    }
+    gtk_box_append (self->records, todoku_landed_view_new (landing, i, name));
 }
 
 static void

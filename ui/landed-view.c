@@ -139,8 +139,10 @@ GtkWidget *
 todoku_landed_view_new (const Landing *landing, guint index, const char *host)
 {
   const LandingRecord *record = g_ptr_array_index (landing->records, index);
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                 "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  "orientation", GTK_ORIENTATION_VERTICAL, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *folds = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *type = dns_type_to_string (record->type);
   g_autofree char *name = text_to_display (record->name, -1);
   g_autofree char *title = g_strdup_printf ("%s  %s", type, name);
@@ -149,9 +151,14 @@ todoku_landed_view_new (const Landing *landing, guint index, const char *host)
 
   gtk_box_append (GTK_BOX (box), todoku_heading_label_new (title, "heading", 3));
   append_lines (GTK_BOX (box), landing, record, host);
-  gtk_box_append (GTK_BOX (box), todoku_label_new (sentence, css_of (record->state)));
+  gtk_box_append (GTK_BOX (box), todoku_label_new (sentence, "landed-sentence"));
   append_slips (GTK_BOX (box), record, host, sentence);
-  gtk_box_append (GTK_BOX (box), details_new (record));
-  todoku_set_accessible_name (box, title);
-  return box;
+  gtk_box_append (GTK_BOX (folds), details_new (record));
+  todoku_add_css (card, "card landed-card");
+  gtk_widget_add_css_class (box, "card-body");
+  gtk_widget_add_css_class (folds, "folds");
+  gtk_box_append (GTK_BOX (card), box);
+  gtk_box_append (GTK_BOX (card), folds);
+  todoku_set_accessible_name (card, title);
+  return card;
 }

@@ -293,6 +293,7 @@ show_folds (TodokuPackageView *self, const Letter *letter)
 {
   g_autoptr (GPtrArray) texts
       = request_texts_list (todoku_journey_get_changes (self->journey), &letter->letter);
+  GtkWidget *answers = todoku_fold_new (_ ("Texts for later: reminder, thanks, usual replies"));
 
   todoku_box_clear (self->folds);
   gtk_box_append (self->folds, sender_fold_new (self));
@@ -300,9 +301,12 @@ show_folds (TodokuPackageView *self, const Letter *letter)
     {
       const RequestText *text = g_ptr_array_index (texts, i);
 
-      if (text->kind != REQUEST_TEXT_ASK)
+      if (text->kind == REQUEST_TEXT_REMIND && letter->letter.asked_at_usecs)
         gtk_box_append (self->folds, text_fold_new (self, text, letter));
+      else if (text->kind != REQUEST_TEXT_ASK && text->kind != REQUEST_TEXT_ASK_COLLEAGUES)
+        todoku_fold_add (TODOKU_FOLD (answers), text_fold_new (self, text, letter));
     }
+  gtk_box_append (self->folds, answers);
 }
 
 static void

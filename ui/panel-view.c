@@ -6,6 +6,9 @@
 #include "value-view.h"
 #include "widgets.h"
 
+/* The names of the fields: a long one wraps, so that the values have the width. */
+#define NAME_CHARACTERS 17
+
 PanelPage *
 todoku_panel_page_new (TodokuJourney *journey, const GPtrArray *changes)
 {
@@ -21,9 +24,10 @@ todoku_panel_page_new (TodokuJourney *journey, const GPtrArray *changes)
 static void
 attach_name (GtkGrid *grid, int row, const char *name)
 {
-  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *label = todoku_label_new (name, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARACTERS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARACTERS);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   todoku_add_css (label, "dim-label field");
   gtk_grid_attach (grid, label, 0, row, 1, 1);
@@ -91,8 +95,12 @@ attach_fields (GtkGrid *grid, const PanelEntry *entry)
   int row = 0;
 
   attach_switch (grid, &row, entry);
-  attach_text (grid, &row, _ ("Type"), entry->type_word, NULL);
-  attach_host (grid, &row, entry);
+  /* A screen of its own knows its name and type by itself. */
+  if (entry->action != PANEL_SWITCH)
+    {
+      attach_text (grid, &row, _ ("Type"), entry->type_word, NULL);
+      attach_host (grid, &row, entry);
+    }
   if (entry->preference >= 0)
     {
       g_autofree char *preference = g_strdup_printf ("%d", entry->preference);

@@ -90,7 +90,7 @@ add_question (GtkBox *box, TodokuJourney *journey, const PanelPage *page, PanelQ
 
       if (entry->question != question)
         continue;
-      text = explain_panel_question (page, entry, language_get ());
+      text = explain_panel_asking (page, entry, language_get ());
       if (!text)
         return;
       label = todoku_label_new (text, "heading");

@@ -4,6 +4,7 @@
 #include "categories.h"
 #include "fold.h"
 #include "plan/explain/explain-diagnosis.h"
+#include "plan/explain/explain-sender-row.h"
 #include "request-change.h"
 #include "widgets.h"
 
@@ -22,6 +23,7 @@ struct _TodokuSenderCard
   GtkToggleButton *service;
   GtkToggleButton *unknown;
   GtkLabel *meaning;
+  GtkGrid *cells;
   GtkBox *folds;
 };
 
@@ -69,6 +71,60 @@ show_proof (TodokuSenderCard *self)
   gtk_box_append (GTK_BOX (self->proof), line);
 }
 
+/* @text: (transfer full) */
+static void
+attach_cell (TodokuSenderCard *self, int row, const char *name, const char *duty, char *text)
+{
+  g_autofree char *value = text;
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  todoku_add_css (label, "dim-label");
+  gtk_grid_attach (self->cells, label, 0, row, 1, 1);
+  gtk_grid_attach (self->cells, todoku_label_new (duty, "heading"), 1, row, 1, 1);
+  gtk_grid_attach (self->cells, todoku_label_new (value, NULL), 2, row, 1, 1);
+}
+
+static void
+show_cells (TodokuSenderCard *self, const SenderRow *row)
+{
+  g_autofree char *at_service = explain_sender_duty (row->service_duty, language_get ());
+  g_autofree char *in_dns = explain_sender_duty (row->dns_duty, language_get ());
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->cells))))
+    gtk_grid_remove (self->cells, old);
+  attach_cell (self, 0, _ ("At the service"), at_service,
+               explain_sender_at_service (row, language_get ()));
+  attach_cell (self, 1, _ ("In the DNS"), in_dns, explain_sender_in_dns (row, language_get ()));
+  attach_cell (self, 2, _ ("Proved?"), "", explain_sender_proof (row, language_get ()));
+}
+
+/* The row of this sender in the table of all: what there is to do for it, and where. */
+static void
+update_cells (TodokuSenderCard *self)
+{
+  SenderRowInput input = {
+    .request = todoku_journey_get_request (self->journey),
+    .catalog = todoku_journey_get_catalog (self->journey),
+    .plan = todoku_journey_get_plan (self->journey),
+    .survey = todoku_journey_get_survey (self->journey),
+    .changes = todoku_journey_get_changes (self->journey),
+    .marks = todoku_journey_get_marks (self->journey),
+    .lessons = todoku_journey_get_lessons (self->journey),
+  };
+  g_autoptr (GPtrArray) rows = input.request ? sender_rows_new (&input) : NULL;
+
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const SenderRow *row = g_ptr_array_index (rows, i);
+
+      if (g_strcmp0 (row->id, self->service_id) == 0)
+        show_cells (self, row);
+    }
+}
+
 void
 todoku_sender_card_update (TodokuSenderCard *self, SenderFrom from)
 {
@@ -80,7 +136,9 @@ todoku_sender_card_update (TodokuSenderCard *self, SenderFrom from)
   gtk_toggle_button_set_active (button, TRUE);
   self->updating = FALSE;
   gtk_label_set_text (self->meaning, meaning_of (from));
+  gtk_widget_set_visible (GTK_WIDGET (self->meaning), from == SENDER_FROM_UNKNOWN);
   show_proof (self);
+  update_cells (self);
 }
 
 static void
@@ -268,6 +326,7 @@ todoku_sender_card_class_init (TodokuSenderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderCard, service);
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderCard, unknown);
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderCard, meaning);
+  gtk_widget_class_bind_template_child (widget_class, TodokuSenderCard, cells);
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderCard, folds);
   gtk_widget_class_bind_template_callback (widget_class, from_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);

@@ -223,9 +223,26 @@ todoku_senders_page_go_on (TodokuPage *page)
          && todoku_value_list_take_pending (self->reports);
 }
 
+/* The plan says what there is to do for each of them. */
+static void
+plan_changed_cb (TodokuSendersPage *self)
+{
+  if (get_request (self) && cards_match (self, get_request (self)))
+    update_cards (self, get_request (self));
+}
+
+static void
+request_changed_cb (TodokuSendersPage *self)
+{
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    todoku_journey_plan (get_journey (self));
+}
+
 static void
 todoku_senders_page_shown (TodokuPage *page)
 {
+  todoku_journey_plan (get_journey (TODOKU_SENDERS_PAGE (page)));
   gtk_widget_grab_focus (TODOKU_SENDERS_PAGE (page)->headline);
 }
 
@@ -239,7 +256,11 @@ todoku_senders_page_constructed (GObject *object)
   add_ask_button (self);
   todoku_value_list_set_up (self->addresses, journey, VALUE_LIST_ADDRESSES);
   todoku_value_list_set_up (self->reports, journey, VALUE_LIST_REPORTS);
-  g_signal_connect_object (journey, "request", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "request", G_CALLBACK (request_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "plan", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "keeping", G_CALLBACK (plan_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "phase", G_CALLBACK (survey_changed_cb), self,
                            G_CONNECT_SWAPPED);
   survey_changed_cb (self);

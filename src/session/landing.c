@@ -193,6 +193,8 @@ plan_next_look (SessionLanding *self)
   self->timer = pause > 2 * LANDING_MIN_WAIT_USECS
                     ? g_timeout_add_seconds (60, is_due_cb, self)
                     : g_timeout_add ((guint)(pause / 1000), timer_cb, self);
+  /* Now it is known when, too. */
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* The job of watching whether what was typed has landed.
  *
  * Each look is new evidence. Signals:
- *   "changed" ()   a look is over and the landing was judged anew
+ *   "changed" ()   a look is over and the landing was judged anew, or the next look was planned
  *   "landed" ()    the first look at which everything was there
  */
 #pragma once

@@ -142,6 +142,17 @@ explain_panel_host (const char *host, Language language)
 }
 
 char *
+explain_panel_asking (const PanelPage *page, const PanelEntry *entry, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  if (entry->question != PANEL_QUESTION_HOST_FIELD)
+    return explain_panel_question (page, entry, language);
+  return fill_from_pairs (_ ("Does the screen show “.{zone}” to the right of the host field?"),
+                          "zone", page->zone, NULL);
+}
+
+char *
 explain_panel_question (const PanelPage *page, const PanelEntry *entry, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);

@@ -19,7 +19,9 @@ char *explain_panel_apply (const PanelPage *page, Language language);
 char *explain_panel_action (const PanelEntry *entry, Language language);
 /* What to type: the text itself, or "(leave blank)" */
 char *explain_panel_host (const char *host, Language language);
-/* (nullable): the question to whoever sees the screen */
+/* (nullable): the question to whoever sees the screen, alone: for a place with buttons to answer it */
+char *explain_panel_asking (const PanelPage *page, const PanelEntry *entry, Language language);
+/* (nullable): the question with what each answer means: for a text */
 char *explain_panel_question (const PanelPage *page, const PanelEntry *entry, Language language);
 char *explain_panel_note (const PanelPage *page,
                           const PanelEntry *entry,

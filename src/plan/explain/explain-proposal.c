@@ -54,7 +54,7 @@ list_candidates (const Withheld *withheld,
   GString *out = g_string_new (NULL);
 
   *left = withheld->number;
-  for (guint i = 0; i < withheld->candidates->len; i++)
+  for (guint i = 0; withheld->candidates && i < withheld->candidates->len; i++)
     {
       const SpfCandidate *candidate = g_ptr_array_index (withheld->candidates, i);
       const char *name = candidate->service_id
