@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "dns/name.h"
+#include "ladder.h"
 #include "plan/explain/explain-standing.h"
 #include "widgets.h"
 
@@ -15,7 +16,7 @@ struct _TodokuKeptList
 
   SessionKeeper *keeper;
   ProvidersCatalog *catalog;
-  GtkListBox *list;
+  GtkBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuKeptList, todoku_kept_list, ADW_TYPE_BIN)
@@ -76,33 +77,61 @@ menu_new (const char *domain, const char *shown)
   return button;
 }
 
+/* Two lines beside each other: what it is, and where it stands. */
+static GtkWidget *
+column_new (const char *first, const char *first_css, const char *second, const char *second_css)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box), todoku_label_new (first, first_css));
+  if (second && *second)
+    gtk_box_append (GTK_BOX (box), todoku_label_new (second, second_css));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+static char *
+make_subtitle (const StoreDomain *kept, const Standing *standing)
+{
+  g_autofree char *checked
+      = explain_standing_checked (standing, g_get_real_time (), language_get ());
+  g_autofree char *rung = kept->rung == RUNG_UNKNOWN ? NULL : todoku_ladder_name_rung (kept->rung);
+
+  return g_strjoin (rung && checked ? " · " : "", rung ? rung : "", checked ? checked : "", NULL);
+}
+
+static GtkWidget *
+button_new (const StoreDomain *kept, const Standing *standing, const char *shown)
+{
+  g_autofree char *where = explain_standing (standing, language_get ());
+  g_autofree char *next = explain_standing_next (standing, g_get_real_time (), language_get ());
+  g_autofree char *subtitle = make_subtitle (kept, standing);
+  g_autofree char *name = g_strjoin (" · ", shown, where, next, NULL);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), column_new (shown, "heading", subtitle, "caption dim-label"));
+  gtk_box_append (GTK_BOX (box),
+                  column_new (where, NULL, next, standing->overdue ? "todo" : "dim-label"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_hexpand (button, TRUE);
+  todoku_add_css (button, "flat kept-row");
+  todoku_set_accessible_name (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.resume");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kept->domain);
+  return button;
+}
+
 static GtkWidget *
 row_new (TodokuKeptList *self, const StoreDomain *kept)
 {
   g_autoptr (Standing) standing = make_standing (self, kept);
   g_autofree char *shown = dup_shown_domain (kept);
-  g_autofree char *where = explain_standing (standing, language_get ());
-  g_autofree char *next = explain_standing_next (standing, g_get_real_time (), language_get ());
-  g_autofree char *checked
-      = explain_standing_checked (standing, g_get_real_time (), language_get ());
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *state = todoku_label_new (where, NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), checked ? checked : "");
-  gtk_box_append (GTK_BOX (texts), state);
-  if (next)
-    gtk_box_append (GTK_BOX (texts),
-                    todoku_label_new (next, standing->overdue ? "todo" : "dim-label"));
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (texts, TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), texts);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), menu_new (kept->domain, shown));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.resume");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", kept->domain);
+  gtk_box_append (GTK_BOX (row), button_new (kept, standing, shown));
+  gtk_box_append (GTK_BOX (row), menu_new (kept->domain, shown));
   return row;
 }
 
@@ -112,9 +141,9 @@ update (TodokuKeptList *self)
   const GPtrArray *domains = self->keeper ? session_keeper_get_domains (self->keeper) : NULL;
   guint count = domains ? MIN (domains->len, MAX_ROWS) : 0;
 
-  todoku_list_clear (self->list);
+  todoku_box_clear (self->list);
   for (guint i = 0; i < count; i++)
-    gtk_list_box_append (self->list, row_new (self, g_ptr_array_index (domains, i)));
+    gtk_box_append (self->list, row_new (self, g_ptr_array_index (domains, i)));
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
 }
 
@@ -152,9 +181,8 @@ todoku_kept_list_init (TodokuKeptList *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   gtk_box_append (GTK_BOX (box), todoku_heading_label_new (_ ("Where you left off"), "heading", 2));
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  todoku_add_css (GTK_WIDGET (self->list), "card kept-list");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
