@@ -36,6 +36,20 @@ compat_show_message (GtkWindow *parent, const char *heading, const char *body)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+void
+compat_set_error_message (GtkWidget *field, GtkLabel *message)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  /* One widget up to some version, a list that ends with NULL later: only GTK itself knows. */
+  gtk_accessible_relation_init_value (relation, &value);
+  if (G_VALUE_HOLDS (&value, GTK_TYPE_ACCESSIBLE))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (field), relation, message, -1);
+  else
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (field), relation, message, NULL, -1);
+}
+
 typedef struct
 {
   CompatConfirmed confirmed;

@@ -1,4 +1,5 @@
-/* What libadwaita and GTK deprecated after the versions of Debian 12; nothing else knows of it. */
+/* What libadwaita and GTK deprecated or changed after the versions of Debian 12; nothing else knows
+ * of it. */
 #pragma once
 
 #include <adwaita.h>
@@ -18,6 +19,8 @@ void compat_confirm (GtkWindow *parent,
                      CompatConfirmed confirmed,
                      gpointer data,
                      GDestroyNotify free_data);
+/* Screen readers say @message with @field while it is marked invalid. */
+void compat_set_error_message (GtkWidget *field, GtkLabel *message);
 
 /* @path: (nullable): %NULL when nothing was chosen */
 typedef void (*CompatFileChosen) (const char *path, gpointer user_data);

@@ -1,6 +1,7 @@
 #include "widgets.h"
 
 #include "base/language.h"
+#include "compat.h"
 #include "shell.h"
 
 void
@@ -115,8 +116,7 @@ todoku_set_problem (GtkWidget *field, GtkLabel *message, const char *text)
       gtk_widget_add_css_class (field, "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                      message, -1);
+      compat_set_error_message (field, message);
       /* The field has the focus and is seen; the sentence below it must be, too. */
       todoku_scroll_into_view (GTK_WIDGET (message));
       return;
