@@ -44,7 +44,7 @@ compat_set_error_message (GtkWidget *field, GtkLabel *message)
 
   /* One widget up to some version, a list that ends with NULL later: only GTK itself knows. */
   gtk_accessible_relation_init_value (relation, &value);
-  if (G_VALUE_HOLDS (&value, GTK_TYPE_ACCESSIBLE))
+  if (G_TYPE_IS_INTERFACE (G_VALUE_TYPE (&value)))
     gtk_accessible_update_relation (GTK_ACCESSIBLE (field), relation, message, -1);
   else
     gtk_accessible_update_relation (GTK_ACCESSIBLE (field), relation, message, NULL, -1);
