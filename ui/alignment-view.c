@@ -280,30 +280,39 @@ sign_new (const Line *line)
   return label;
 }
 
-static void
-attach_line (GtkGrid *grid, const Line *line, int row, int count)
+static GtkWidget *
+line_row_new (const Line *line, GtkSizeGroup *signs, gboolean is_first, gboolean is_last)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *sign = sign_new (line);
   GtkWidget *chip = line_chip_new (line);
 
+  gtk_size_group_add_widget (signs, sign);
   gtk_widget_set_hexpand (chip, TRUE);
-  gtk_grid_attach (grid, bend_new (row == 0, row == count - 1), 2, row, 1, 1);
-  gtk_grid_attach (grid, sign_new (line), 3, row, 1, 1);
-  gtk_grid_attach (grid, straight_new (), 4, row, 1, 1);
-  gtk_grid_attach (grid, chip, 5, row, 1, 1);
+  gtk_box_append (GTK_BOX (row), bend_new (is_first, is_last));
+  gtk_box_append (GTK_BOX (row), sign);
+  gtk_box_append (GTK_BOX (row), straight_new ());
+  gtk_box_append (GTK_BOX (row), chip);
+  return row;
 }
 
+/* Boxes and no grid: a grid says it needs the height that it has when it is narrowest, and newer
+ * GTK leaves that much room. */
 static GtkWidget *
-grid_new (const char *author_domain, const GArray *lines)
+drawing_new (const char *author_domain, const GArray *lines)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *drawing = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GtkSizeGroup) signs = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-  gtk_widget_add_css_class (grid, "alignment-lines");
-  gtk_grid_attach (GTK_GRID (grid), chip_new (_ ("Sender (From)"), NULL, NULL, author_domain), 0, 0,
-                   1, (int)lines->len);
-  gtk_grid_attach (GTK_GRID (grid), straight_new (), 1, 0, 1, (int)lines->len);
+  gtk_widget_add_css_class (drawing, "alignment-lines");
+  gtk_box_append (GTK_BOX (drawing), chip_new (_ ("Sender (From)"), NULL, NULL, author_domain));
+  gtk_box_append (GTK_BOX (drawing), straight_new ());
+  gtk_box_append (GTK_BOX (drawing), rows);
   for (guint i = 0; i < lines->len; i++)
-    attach_line (GTK_GRID (grid), &g_array_index (lines, Line, i), (int)i, (int)lines->len);
-  return grid;
+    gtk_box_append (GTK_BOX (rows), line_row_new (&g_array_index (lines, Line, i), signs, i == 0,
+                                                  i == lines->len - 1));
+  return drawing;
 }
 
 /* The drawing as a sentence, for those who do not see it. */
@@ -360,7 +369,7 @@ todoku_alignment_view_new (const DmarcEvaluation *dmarc)
   view = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "orientation",
                        GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
   gtk_widget_add_css_class (view, "alignment");
-  gtk_box_append (GTK_BOX (view), grid_new (dmarc->author_domain, lines));
+  gtk_box_append (GTK_BOX (view), drawing_new (dmarc->author_domain, lines));
   append_legend (GTK_BOX (view), lines);
   todoku_set_accessible_name (view, name);
   return view;
