@@ -7,6 +7,7 @@
 /* More lines than this are no drawing any more. What aligns comes first. */
 #define MOST_IDENTITIES 5
 #define DOMAIN_CHARACTERS 120
+#define UNBROKEN_CHARACTERS 20
 
 typedef enum
 {
@@ -296,6 +297,18 @@ line_row_new (const Line *line, GtkSizeGroup *signs, gboolean is_first, gboolean
   return row;
 }
 
+/* A box gives its children the width that their text needs at the height at hand: a short domain
+ * would be broken although there is room. */
+static GtkWidget *
+author_chip_new (const char *domain)
+{
+  GtkWidget *chip = chip_new (_ ("Sender (From)"), NULL, NULL, domain);
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_last_child (chip));
+
+  gtk_label_set_width_chars (label, (int)MIN (strlen (domain), UNBROKEN_CHARACTERS));
+  return chip;
+}
+
 /* Boxes and no grid: a grid says it needs the height that it has when it is narrowest, and newer
  * GTK leaves that much room. */
 static GtkWidget *
@@ -306,7 +319,7 @@ drawing_new (const char *author_domain, const GArray *lines)
   g_autoptr (GtkSizeGroup) signs = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_widget_add_css_class (drawing, "alignment-lines");
-  gtk_box_append (GTK_BOX (drawing), chip_new (_ ("Sender (From)"), NULL, NULL, author_domain));
+  gtk_box_append (GTK_BOX (drawing), author_chip_new (author_domain));
   gtk_box_append (GTK_BOX (drawing), straight_new ());
   gtk_box_append (GTK_BOX (drawing), rows);
   for (guint i = 0; i < lines->len; i++)
