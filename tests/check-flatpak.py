@@ -78,6 +78,8 @@ def problems_of_identity(manifest, identity):
                        ('sdk', 'org.gnome.Sdk')):
         if manifest.get(key) != value:
             yield f'{key}: is {manifest.get(key)!r}, not {value!r}'
+    if manifest.get('separate-locales') is not False:
+        yield 'separate-locales: both languages are always needed, not only that of the computer'
     if manifest['modules'][-1]['name'] != 'todoku':
         yield 'modules: the program itself comes last'
 
