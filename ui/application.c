@@ -191,9 +191,23 @@ stage_from_string (const char *text, DemoStage *stage)
 }
 
 static TodokuJourney *
-make_journey (TodokuApplication *self, GVariantDict *options, GError **error)
+make_live_journey (TodokuApplication *self, GVariantDict *options, GError **error)
 {
   g_autofree const char **servers = NULL;
+  g_autofree const char **rules = NULL;
+  g_autoptr (TodokuJourney) journey = NULL;
+
+  g_variant_dict_lookup (options, "dns", "^a&s", &servers);
+  journey = todoku_journey_new_live (self->catalog, servers, error);
+  if (journey && g_variant_dict_lookup (options, "connect-to", "^a&s", &rules)
+      && !todoku_journey_set_rig (journey, rules, error))
+    return NULL;
+  return g_steal_pointer (&journey);
+}
+
+static TodokuJourney *
+make_journey (TodokuApplication *self, GVariantDict *options, GError **error)
+{
   const char *text = NULL;
   DemoStage stage = DEMO_BEFORE;
 
@@ -207,8 +221,7 @@ make_journey (TodokuApplication *self, GVariantDict *options, GError **error)
     }
   if (g_variant_dict_lookup (options, "offline", "^&ay", &text))
     return todoku_journey_new_recorded (self->catalog, text, error);
-  g_variant_dict_lookup (options, "dns", "^a&s", &servers);
-  return todoku_journey_new_live (self->catalog, servers, error);
+  return make_live_journey (self, options, error);
 }
 
 /* With the user's own files; where one of them is wrong it is said, and ours are taken. */
@@ -285,6 +298,7 @@ todoku_application_init (TodokuApplication *self)
       _ ("Answer from a saved file; the network is not touched"), _ ("FILE") },
     { "dns", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
       _ ("Ask this DNS server (may be given several times)"), _ ("ADDRESS") },
+    { "connect-to", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
     { "demo", 0, 0, G_OPTION_ARG_STRING, NULL, _ ("Open the demo company: before, halfway or done"),
       _ ("STAGE") },
     { "mail", 0, 0, G_OPTION_ARG_FILENAME, NULL,

@@ -10,6 +10,7 @@ struct _TodokuJourney
   TodokuJourneyKind kind;
   ProvidersCatalog *catalog;
   GStrv dns_servers;
+  GStrv connect_to; /* (nullable): rules of a test rig */
   EvidenceRecording *recording;
   char *file_name;
   DemoStage stage;

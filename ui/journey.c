@@ -81,6 +81,7 @@ make_world (TodokuJourney *self, GError **error)
     return demo_make_world (self->stage, self->catalog);
   options.recording = self->recording;
   options.no_fetch = !self->fetches;
+  options.connect_to = self->connect_to;
   if (self->outside)
     options.doh_url = (char *)SESSION_OUTSIDE_DOH_URL;
   else
@@ -224,6 +225,26 @@ todoku_journey_new_live (ProvidersCatalog *catalog, const char *const *dns_serve
   self->dns_servers = g_strdupv ((char **)dns_servers);
   probe = make_world (self, error);
   return probe ? g_steal_pointer (&self) : NULL;
+}
+
+gboolean
+todoku_journey_set_rig (TodokuJourney *self, const char *const *rules, GError **error)
+{
+  g_autoptr (SessionWorld) probe = NULL;
+  GStrv old = self->connect_to;
+
+  g_return_val_if_fail (TODOKU_IS_JOURNEY (self), FALSE);
+
+  self->connect_to = g_strdupv ((char **)rules);
+  probe = make_world (self, error);
+  if (!probe)
+    {
+      g_strfreev (self->connect_to);
+      self->connect_to = old;
+      return FALSE;
+    }
+  g_strfreev (old);
+  return TRUE;
 }
 
 /* The first word that ends like an absolute name and is none of the underscored ones. */
@@ -460,6 +481,7 @@ todoku_journey_finalize (GObject *object)
 
   g_clear_pointer (&self->catalog, providers_catalog_unref);
   g_clear_pointer (&self->dns_servers, g_strfreev);
+  g_clear_pointer (&self->connect_to, g_strfreev);
   g_clear_pointer (&self->recording, evidence_recording_unref);
   g_free (self->file_name);
   g_free (self->input);

@@ -46,6 +46,10 @@ TodokuJourney *
 todoku_journey_new_recorded (ProvidersCatalog *catalog, const char *path, GError **error);
 TodokuJourney *todoku_journey_new_demo (ProvidersCatalog *catalog, DemoStage stage);
 
+/* For test rigs: rules "HOST[:PORT]=ADDR:PORT" for what this journey asks from now on; FALSE with an
+ * error, and nothing changed, if one is wrong. */
+gboolean todoku_journey_set_rig (TodokuJourney *self, const char *const *rules, GError **error);
+
 TodokuJourneyKind todoku_journey_get_kind (TodokuJourney *self);
 ProvidersCatalog *todoku_journey_get_catalog (TodokuJourney *self);
 const char *todoku_journey_get_file_name (TodokuJourney *self); /* (nullable): RECORDED */

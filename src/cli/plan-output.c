@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "documents/nsupdate.h"
 #include "documents/panel-text.h"
+#include "documents/request-mail.h"
 #include "documents/zone-text.h"
 #include "plan/explain/explain.h"
 
@@ -30,16 +31,33 @@ write_fields (const CliPlanOutput *output, GError **error)
   return panel_fields_write (output->page, language_get ());
 }
 
+/* Who asks and who is asked is not known here: these are blanks to be filled by hand. */
+static char *
+write_request (const CliPlanOutput *output, GError **error)
+{
+  RequestLetter letter = {
+    .domain = output->page->domain,
+    .hands = HANDS_AGENCY,
+    .dns_host = output->page->host,
+    .now_usecs = g_get_real_time (),
+  };
+
+  if (output->changes->len == 0)
+    return g_strdup_printf ("%s\n", _ ("Nothing is to be changed."));
+  return request_package_write (output->changes, &letter,
+                                language_get () == LANGUAGE_JA ? DOCUMENT_JA : DOCUMENT_EN);
+}
+
 /* clang-format off */
 static const struct
 {
   const char *word;
-  CliPlanWriter write; /* (nullable): nobody writes it yet */
+  CliPlanWriter write;
 } writers[] = {
   { "zone", write_zone },
   { "nsupdate", write_nsupdate },
   { "fields", write_fields },
-  { "request", NULL },
+  { "request", write_request },
 };
 /* clang-format on */
 
@@ -50,8 +68,6 @@ cli_plan_find_writer (const char *word, CliPlanWriter *writer, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
     {
-      if (!writers[i].write)
-        continue;
       *writer = writers[i].write;
       if (strcmp (writers[i].word, word) == 0)
         return TRUE;

@@ -63,7 +63,13 @@ window_fixture_free (WindowFixture *fixture)
 void
 window_fixture_open (WindowFixture *fixture, TodokuJourney *journey)
 {
-  fixture->window = todoku_window_new (ADW_APPLICATION (fixture->application), journey, NULL);
+  window_fixture_open_kept (fixture, journey, NULL);
+}
+
+void
+window_fixture_open_kept (WindowFixture *fixture, TodokuJourney *journey, SessionKeeper *keeper)
+{
+  fixture->window = todoku_window_new (ADW_APPLICATION (fixture->application), journey, keeper);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *)&fixture->window);
   g_object_unref (journey);
   gtk_window_present (GTK_WINDOW (fixture->window));

@@ -22,6 +22,8 @@ void window_fixture_open_world (WindowFixture *fixture, const char *world);
 void window_fixture_open_demo (WindowFixture *fixture, DemoStage stage);
 /* @journey: (transfer full) */
 void window_fixture_open (WindowFixture *fixture, TodokuJourney *journey);
+void
+window_fixture_open_kept (WindowFixture *fixture, TodokuJourney *journey, SessionKeeper *keeper);
 
 TodokuJourney *window_fixture_get_journey (WindowFixture *fixture);
 
