@@ -33,7 +33,7 @@ on_screen () {
   local language=$1 keys=$2 file=$3
   shift 3
   PROGRAM=$program KEYS=$keys FILE=$file \
-    env -u WAYLAND_DISPLAY XDG_CONFIG_HOME="$home" GSETTINGS_BACKEND=memory GSETTINGS_SCHEMA_DIR="$schemas" \
+    env -u WAYLAND_DISPLAY XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home/data" GSETTINGS_BACKEND=memory GSETTINGS_SCHEMA_DIR="$schemas" \
     ADW_DISABLE_PORTAL=1 GDK_BACKEND=x11 GTK_A11Y=none LC_ALL=C.UTF-8 LANGUAGE="$language" TZ=Asia/Tokyo \
     xvfb-run -a -s "-screen 0 ${width}x${height}x24" dbus-run-session -- bash -c '
       "$PROGRAM" "$@" &
@@ -55,5 +55,8 @@ for language in ja en; do
   on_screen "$language" '' "$pictures/home-$language.png" --lang "$language"
   on_screen "$language" '' "$pictures/stand-$language.png" --lang "$language" --demo halfway
   on_screen "$language" 'alt+Right alt+Right' "$pictures/change-$language.png" --lang "$language" --demo before
+  # Who types it: the first answer, oneself.
+  on_screen "$language" 'alt+Right alt+Right alt+Right Tab Return' "$pictures/setup-$language.png" \
+    --lang "$language" --demo before
 done
 printf 'pictures: made again in %s\n' "$pictures"
