@@ -62,8 +62,12 @@ append_slips (GtkBox *box, const LandingRecord *record, const char *host, const 
 {
   for (guint i = 0; i < record->slips->len; i++)
     {
-      g_autofree char *text = explain_landing_slip (g_ptr_array_index (record->slips, i), record,
-                                                    host, language_get ());
+      const LandingSlip *slip = g_ptr_array_index (record->slips, i);
+      g_autofree char *text = explain_landing_slip (slip, record, host, language_get ());
+
+      /* The sentence says both of them at once. */
+      if (slip->code == LANDING_NOT_SAVED || slip->code == LANDING_TYPED_ELSEWHERE)
+        continue;
 
       if (g_strcmp0 (text, said) != 0)
         gtk_box_append (box, todoku_bullet_new ("dialog-information-symbolic", text, "dim-label"));

@@ -88,7 +88,8 @@ add_question (GtkBox *box, TodokuJourney *journey, const PanelPage *page, PanelQ
       GtkWidget *label;
       GtkWidget *choices;
 
-      if (entry->question != question)
+      /* A screen of its own has no host field. */
+      if (entry->question != question || entry->action == PANEL_SWITCH)
         continue;
       text = explain_panel_asking (page, entry, language_get ());
       if (!text)
