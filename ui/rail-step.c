@@ -26,6 +26,8 @@ make_word (TodokuRailStep *self, StepState state)
   const char *obstacle = step_get_obstacle (self->journey, self->step);
   const char *word = step_state_to_text (state);
 
+  if (state == STEP_HERE && self->slim)
+    return g_strdup (_ ("Here"));
   if (state == STEP_BLOCKED && obstacle && !self->slim)
     return g_strdup_printf ("%s\n%s", word, obstacle);
   return g_strdup (word);
