@@ -83,6 +83,7 @@ journey_forget (TodokuJourney *self)
 {
   g_ptr_array_set_size (self->changes, 0);
   g_ptr_array_set_size (self->marks, 0);
+  g_ptr_array_set_size (self->notes, 0);
   setup_clear (&self->setup);
   self->taken_up_at_usecs = 0;
   self->landed_at_usecs = 0;
@@ -223,6 +224,24 @@ todoku_journey_dup_tasks (TodokuJourney *self)
   return tasks_new (self->plan, self->changes, self->request, self->catalog);
 }
 
+/* ---- notes ---- */
+
+const GPtrArray *
+todoku_journey_get_notes (TodokuJourney *self)
+{
+  return self->notes;
+}
+
+void
+todoku_journey_add_note (TodokuJourney *self, const char *about, const char *text)
+{
+  const char *domain = kept_domain (self);
+
+  g_ptr_array_add (self->notes, store_note_new (about, text, g_get_real_time ()));
+  if (domain)
+    session_keeper_add_note (self->keeper, domain, about, text);
+}
+
 /* ---- resuming ---- */
 
 static void
@@ -237,6 +256,13 @@ take_kept (TodokuJourney *self, const StoreDomain *kept)
     g_ptr_array_add (self->changes, change_copy (g_ptr_array_index (kept->changes, i)));
   for (guint i = 0; i < kept->marks->len; i++)
     g_ptr_array_add (self->marks, task_mark_copy (g_ptr_array_index (kept->marks, i)));
+  for (guint i = 0; i < kept->notes->len; i++)
+    {
+      const StoreNote *note = g_ptr_array_index (kept->notes, i);
+
+      g_ptr_array_add (self->notes,
+                       store_note_new (note->about, note->text, note->written_at_usecs));
+    }
   setup_set (&self->setup, &kept->setup);
   self->taken_up_at_usecs = kept->taken_up_at_usecs;
   self->landed_at_usecs = kept->landed_at_usecs;

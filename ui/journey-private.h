@@ -46,6 +46,7 @@ struct _TodokuJourney
   gint64 taken_up_at_usecs;
   StoreSetup setup;
   GPtrArray *marks; /* of TaskMark */
+  GPtrArray *notes; /* of StoreNote */
   SessionLanding *landing;
   gint64 landed_at_usecs;
 };

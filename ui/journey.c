@@ -490,6 +490,7 @@ todoku_journey_finalize (GObject *object)
   g_ptr_array_unref (self->lessons);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->marks);
+  g_ptr_array_unref (self->notes);
   G_OBJECT_CLASS (todoku_journey_parent_class)->finalize (object);
 }
 
@@ -514,6 +515,7 @@ todoku_journey_init (TodokuJourney *self)
   self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify)lesson_free);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
   self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_mark_free);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)store_note_free);
   self->input = g_strdup ("");
   self->fetches = TRUE;
 }

@@ -150,6 +150,10 @@ const TaskMark *todoku_journey_find_mark (TodokuJourney *self, const char *task_
 void todoku_journey_mark (TodokuJourney *self, const TaskMark *mark);
 void todoku_journey_mark_state (TodokuJourney *self, const char *task_id, TaskState state);
 
+const GPtrArray *todoku_journey_get_notes (TodokuJourney *self); /* of StoreNote, oldest first */
+/* @about: "" for the domain, else the id of a sender, task or record */
+void todoku_journey_add_note (TodokuJourney *self, const char *about, const char *text);
+
 /* Watching (journey-landing.c) */
 
 /* Looks now, and again when something can have changed, until all has landed. */

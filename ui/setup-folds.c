@@ -5,6 +5,7 @@
 #include "documents/rollback-text.h"
 #include "documents/zone-text.h"
 #include "fold.h"
+#include "notes-view.h"
 #include "widgets.h"
 
 static void
@@ -70,6 +71,17 @@ own_server_new (TodokuJourney *journey)
   return fold;
 }
 
+static GtkWidget *
+notes_new (TodokuJourney *journey)
+{
+  GtkWidget *fold = todoku_fold_new (_ ("Notes"));
+
+  todoku_fold_set_subtitle (
+      TODOKU_FOLD (fold), _ ("Who has the login, why it was decided so: for whoever comes after"));
+  todoku_fold_add (TODOKU_FOLD (fold), todoku_notes_view_new (journey));
+  return fold;
+}
+
 void
 todoku_setup_folds_fill (GtkBox *box, TodokuJourney *journey)
 {
@@ -77,5 +89,6 @@ todoku_setup_folds_fill (GtkBox *box, TodokuJourney *journey)
   if (todoku_journey_get_changes (journey)->len == 0)
     return;
   gtk_box_append (box, rollback_new (journey));
+  gtk_box_append (box, notes_new (journey));
   gtk_box_append (box, own_server_new (journey));
 }
