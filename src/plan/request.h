@@ -18,14 +18,17 @@ typedef struct
   SenderFrom from;
 } PlanSender;
 
-/* A value that a service's console shows, pasted by the user. */
+/* A value that a service's console shows, pasted by the user: a record of DKIM, or what SPF needs. */
 typedef struct
 {
   char *service_id; /* (nullable) */
-  char *name;       /* canonical, below the domain */
-  DnsType type;     /* TXT or CNAME */
-  char *value;
+  char *name;       /* canonical: DKIM: below the domain's _domainkey; SPF: the domain */
+  DnsType type;     /* DKIM: TXT or CNAME; SPF: TXT */
+  char *value;      /* SPF: only the service's terms, as spf_terms_parse () gives them */
 } PlanValue;
+
+/* RECORD_DKIM or RECORD_SPF */
+RecordKind plan_value_get_kind (const PlanValue *value);
 
 typedef struct
 {
@@ -42,16 +45,24 @@ PlanRequest *plan_request_copy (const PlanRequest *request);
 void plan_request_free (PlanRequest *request);
 
 void plan_request_add_sender (PlanRequest *request, const char *service_id, SenderFrom from);
+/* Forgets what was pasted for it, too: named anew, it starts anew. */
 void plan_request_remove_sender (PlanRequest *request, const char *service_id);
 /* (transfer none) (nullable) */
 PlanSender *plan_request_find_sender (const PlanRequest *request, const char *service_id);
 
 typedef enum
 {
-  PLAN_REQUEST_ERROR_ADDRESS, /* no IP address or network */
-  PLAN_REQUEST_ERROR_REPORT,  /* no mail address */
-  PLAN_REQUEST_ERROR_VALUE,   /* what was pasted is no DKIM value */
+  PLAN_REQUEST_ERROR_ADDRESS,      /* no IP address or network */
+  PLAN_REQUEST_ERROR_REPORT,       /* no mail address */
+  PLAN_REQUEST_ERROR_VALUE,        /* what was pasted is no DKIM value */
+  PLAN_REQUEST_ERROR_TERM,         /* what was pasted is no SPF term and no SPF record */
+  PLAN_REQUEST_ERROR_TERM_REFUSED, /* it does more than to allow one service: redirect, ptr, all … */
+  PLAN_REQUEST_ERROR_TERM_MACRO, /* it leads to where no check can follow */
+  PLAN_REQUEST_ERROR_TERM_OWN,   /* it includes the domain itself */
+  PLAN_REQUEST_ERROR_TERM_COUNT, /* more terms than %SPF_TERMS_MAX */
 } PlanRequestError;
+
+#define PLAN_REQUEST_ERROR_COUNT (PLAN_REQUEST_ERROR_TERM_COUNT + 1)
 
 #define PLAN_REQUEST_ERROR (plan_request_error_quark ())
 GQuark plan_request_error_quark (void);
@@ -68,5 +79,14 @@ gboolean plan_request_add_value (PlanRequest *request,
                                  const char *host,
                                  const char *value,
                                  GError **error);
+/* @text: what a console shows for SPF, see spf_terms_parse (). It takes the place of what was pasted for
+ * @service before, and of what is known of it. */
+gboolean plan_request_add_spf_term (PlanRequest *request,
+                                    const char *domain,
+                                    const ProvidersService *service,
+                                    const char *text,
+                                    GError **error);
+/* (transfer none) (nullable): what was pasted for the SPF of that service */
+const PlanValue *plan_request_find_spf_term (const PlanRequest *request, const char *service_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlanRequest, plan_request_free)
