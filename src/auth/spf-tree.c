@@ -289,15 +289,15 @@ spf_tree_free (SpfTree *tree)
   g_free (tree);
 }
 
-static gboolean
-node_is_valid (const SpfNode *node)
+gboolean
+spf_node_is_valid (const SpfNode *node)
 {
   if (node->status == SPF_NODE_MACRO)
     return TRUE;
   if (node->status != SPF_NODE_FOUND || node->record->errors->len > 0 || node->crowded_mx)
     return FALSE;
   for (guint i = 0; i < node->children->len; i++)
-    if (!node_is_valid (g_ptr_array_index (node->children, i)))
+    if (!spf_node_is_valid (g_ptr_array_index (node->children, i)))
       return FALSE;
   return TRUE;
 }
@@ -305,7 +305,7 @@ node_is_valid (const SpfNode *node)
 gboolean
 spf_tree_is_valid (const SpfTree *tree)
 {
-  return tree->complete && node_is_valid (tree->root) && tree->lookups <= SPF_MAX_LOOKUPS
+  return tree->complete && spf_node_is_valid (tree->root) && tree->lookups <= SPF_MAX_LOOKUPS
          && tree->void_lookups <= SPF_MAX_VOID_LOOKUPS;
 }
 

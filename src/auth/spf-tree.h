@@ -71,6 +71,10 @@ void spf_tree_free (SpfTree *tree);
 /* TRUE if every reachable record is there and correct, and both limits hold. */
 gboolean spf_tree_is_valid (const SpfTree *tree);
 
+/* TRUE if the record of @node and every one below it is there and correct; what depends on the mail
+ * counts as correct, and the limits of the whole are not looked at. */
+gboolean spf_node_is_valid (const SpfNode *node);
+
 /* Calls @visit for each node, parents first. */
 typedef void (*SpfNodeVisitor) (const SpfNode *node, gpointer user_data);
 void spf_tree_visit (const SpfTree *tree, SpfNodeVisitor visit, gpointer user_data);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "plan/proposers.h"
+
 static const DkimFound *
 find_key (const Survey *survey, const char *name)
 {
@@ -128,6 +130,43 @@ add_candidates (Withheld *withheld, const SpfTree *tree, const Proposal *proposa
   g_ptr_array_set_size (withheld->candidates, (gint)count);
 }
 
+/* TRUE if the parts that were added for a sender are what fails: each is named, to be mended. */
+static gboolean
+withhold_failed_senders (Plan *plan, const Proposal *proposal)
+{
+  const SpfNode *root = plan->after_survey->spf->root;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < root->children->len; i++)
+    {
+      const SpfNode *child = g_ptr_array_index (root->children, i);
+      const char *service = find_service (proposal, child->term->text);
+
+      if (!service || proposal_stands_today (proposal, child->term->text)
+          || spf_node_is_valid (child))
+        continue;
+      proposals_withhold (plan->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_FAILED, service, 0);
+      any = TRUE;
+    }
+  return any;
+}
+
+static void
+withhold_proposal (Plan *plan, const Proposal *proposal, WithheldCode why, guint number)
+{
+  const char *service = proposal->parts->len > 0 && proposal->kind == RECORD_DKIM
+                            ? ((ProposalPart *)proposal->parts->pdata[0])->service
+                            : NULL;
+  Withheld *withheld;
+
+  if (proposal->kind == RECORD_SPF && why == WITHHELD_NOT_PROVED
+      && withhold_failed_senders (plan, proposal))
+    return;
+  withheld = proposals_withhold (plan->proposals, proposal->kind, why, service, number);
+  if (why == WITHHELD_TOO_MANY_LOOKUPS)
+    add_candidates (withheld, plan->after_survey->spf, proposal);
+}
+
 static void
 drop_unproved (Plan *plan)
 {
@@ -136,11 +175,7 @@ drop_unproved (Plan *plan)
   for (guint i = 0; i < proposals->len;)
     {
       const Proposal *proposal = g_ptr_array_index (proposals, i);
-      const char *service = proposal->parts->len > 0 && proposal->kind == RECORD_DKIM
-                                ? ((ProposalPart *)proposal->parts->pdata[0])->service
-                                : NULL;
       WithheldCode why = WITHHELD_NOT_PROVED;
-      Withheld *withheld;
       guint number;
 
       if (prove (plan, proposal, &why, &number))
@@ -148,9 +183,7 @@ drop_unproved (Plan *plan)
           i++;
           continue;
         }
-      withheld = proposals_withhold (plan->proposals, proposal->kind, why, service, number);
-      if (why == WITHHELD_TOO_MANY_LOOKUPS)
-        add_candidates (withheld, plan->after_survey->spf, proposal);
+      withhold_proposal (plan, proposal, why, number);
       g_ptr_array_remove_index (proposals, i);
     }
 }

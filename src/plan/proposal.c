@@ -143,6 +143,8 @@ withheld_code_to_string (WithheldCode code)
       return "dkim-on-request";
     case WITHHELD_SPF_VALUE_WANTED:
       return "spf-value-wanted";
+    case WITHHELD_SPF_VALUE_FAILED:
+      return "spf-value-failed";
     case WITHHELD_TOO_MANY_LOOKUPS:
       return "spf-too-many-lookups";
     case WITHHELD_NOT_PROVED:

@@ -59,12 +59,13 @@ typedef enum
   WITHHELD_VALUE_WANTED,      /* DKIM: only the service's console shows the value */
   WITHHELD_ASK_SERVICE,       /* DKIM: only on request at the service */
   WITHHELD_SPF_VALUE_WANTED,  /* SPF: only the service's console shows the term */
-  WITHHELD_TOO_MANY_LOOKUPS,  /* SPF: it would need more than ten look-ups */
-  WITHHELD_NOT_PROVED,        /* our own judges do not accept it */
-  WITHHELD_NOT_ANSWERED,      /* what stands there today is not known */
-  WITHHELD_FIX_FIRST,         /* DMARC: something blocks the next rung */
-  WITHHELD_NO_SENDER,         /* SPF: nobody was named who sends */
-  WITHHELD_ALIAS,             /* the name is an alias, which can have no value of its own */
+  WITHHELD_SPF_VALUE_FAILED, /* SPF: the term that was pasted, or is known, leads to no SPF record */
+  WITHHELD_TOO_MANY_LOOKUPS, /* SPF: it would need more than ten look-ups */
+  WITHHELD_NOT_PROVED,       /* our own judges do not accept it */
+  WITHHELD_NOT_ANSWERED,     /* what stands there today is not known */
+  WITHHELD_FIX_FIRST,        /* DMARC: something blocks the next rung */
+  WITHHELD_NO_SENDER,        /* SPF: nobody was named who sends */
+  WITHHELD_ALIAS,            /* the name is an alias, which can have no value of its own */
 } WithheldCode;
 
 #define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)

@@ -96,7 +96,8 @@ propose_pasted (Proposer *proposer, const char *service_id)
     {
       const PlanValue *value = g_ptr_array_index (proposer->request->values, i);
 
-      if (g_strcmp0 (value->service_id, service_id) != 0)
+      if (plan_value_get_kind (value) != RECORD_DKIM
+          || g_strcmp0 (value->service_id, service_id) != 0)
         continue;
       add_proposal (proposer, value->name, value->type, value->value, service_id);
       any = TRUE;

@@ -212,10 +212,12 @@ keep_present (Draft *draft)
     }
 }
 
+/* What is dead is not reached. */
 static void
 note_reached (const SpfNode *node, gpointer user_data)
 {
-  g_hash_table_add (user_data, node->domain);
+  if (node->status != SPF_NODE_ABSENT && node->status != SPF_NODE_LOOP)
+    g_hash_table_add (user_data, node->domain);
 }
 
 /* TRUE if the present tree reaches @term's target already, under whatever name. */
@@ -250,7 +252,7 @@ is_covered (const Draft *draft, const char *service_id)
 }
 
 static void
-note_missing (Draft *draft, const ProvidersService *service)
+note_missing (Draft *draft, const ProvidersService *service, const char *term)
 {
   Finding *finding = finding_new (FINDING_SPF_SENDER_MISSING);
 
@@ -258,8 +260,36 @@ note_missing (Draft *draft, const ProvidersService *service)
   finding_with_text (finding, "service", service->name.en);
   finding_with_text (finding, "service_ja", service->name.ja);
   finding_with_text (finding, "service_id", service->id);
-  finding_with_text (finding, "term", service->spf.term);
+  finding_with_text (finding, "term", term);
   g_ptr_array_add (draft->proposer->proposals->findings, finding);
+}
+
+static PartMeaning
+meaning_of (const char *term)
+{
+  if (strchr (term, ':'))
+    return PART_SPF_SERVICE;
+  return *term == 'm' ? PART_SPF_MX : PART_SPF_A;
+}
+
+/* What its console shows for this customer says more than what is known of all. FALSE if nothing was
+ * pasted. */
+static gboolean
+add_pasted (Draft *draft, const ProvidersService *service)
+{
+  const PlanValue *value = plan_request_find_spf_term (draft->proposer->request, service->id);
+  g_auto (GStrv) terms = value ? g_strsplit (value->value, " ", -1) : NULL;
+  guint count = draft->terms->len;
+
+  for (guint i = 0; terms && terms[i]; i++)
+    if (!is_reached (draft, terms[i]))
+      add_term (draft, terms[i], meaning_of (terms[i]), service->id);
+  if (draft->terms->len > count)
+    {
+      draft->mended = TRUE;
+      note_missing (draft, service, value->value);
+    }
+  return value != NULL;
 }
 
 static void
@@ -268,7 +298,7 @@ add_sender (Draft *draft, const PlanSender *sender)
   const ProvidersService *service
       = providers_catalog_get_service (draft->proposer->catalog, sender->service_id);
 
-  if (!service || proposer_sends_as_itself (service, sender->from))
+  if (!service || proposer_sends_as_itself (service, sender->from) || add_pasted (draft, service))
     return;
   if (service->spf.term)
     {
@@ -277,7 +307,7 @@ add_sender (Draft *draft, const PlanSender *sender)
         return;
       add_term (draft, service->spf.term, PART_SPF_SERVICE, service->id);
       draft->mended = TRUE;
-      note_missing (draft, service);
+      note_missing (draft, service, service->spf.term);
       return;
     }
   for (guint i = 0; i < draft->services->len; i++)
@@ -407,8 +437,8 @@ propose_spf (Proposer *proposer)
   finish (&draft);
 }
 
-static gboolean
-stands_today (const Proposal *proposal, const char *term)
+gboolean
+proposal_stands_today (const Proposal *proposal, const char *term)
 {
   for (guint i = 0; proposal->today[i]; i++)
     {
@@ -441,7 +471,7 @@ list_dead_terms (const Proposal *proposal, const SpfNode *node)
       const SpfTerm *term = g_ptr_array_index (node->record->terms, i);
 
       if ((is_dead_reference (node, term) || is_dead_host (node, term))
-          && stands_today (proposal, term->text))
+          && proposal_stands_today (proposal, term->text))
         g_ptr_array_add (dead, term->text);
     }
   return dead;

@@ -6,9 +6,8 @@
 #include "base/text.h"
 #include "dns/domain-input.h"
 #include "dns/name.h"
-
-/* More than anybody types; keeps a pasted file out. */
-#define MAX_VALUE_BYTES 8192
+#include "plan/console-text.h"
+#include "plan/spf-terms.h"
 
 G_DEFINE_QUARK (plan_request_error, plan_request_error)
 
@@ -42,6 +41,13 @@ plan_request_new (void)
   request->reports = g_ptr_array_new_with_free_func (g_free);
   request->values = g_ptr_array_new_with_free_func (value_free);
   return request;
+}
+
+/* Every name that a DKIM value is kept under has that label, see complete_name (). */
+RecordKind
+plan_value_get_kind (const PlanValue *value)
+{
+  return strstr (value->name, "._domainkey.") ? RECORD_DKIM : RECORD_SPF;
 }
 
 static void
@@ -120,13 +126,23 @@ plan_request_add_sender (PlanRequest *request, const char *service_id, SenderFro
   sender->from = from;
 }
 
+static gboolean
+is_value_of (const PlanValue *value, const char *service_id)
+{
+  return g_strcmp0 (value->service_id, service_id) == 0;
+}
+
 void
 plan_request_remove_sender (PlanRequest *request, const char *service_id)
 {
   PlanSender *sender = plan_request_find_sender (request, service_id);
 
-  if (sender)
-    g_ptr_array_remove (request->senders, sender);
+  if (!sender)
+    return;
+  for (guint i = request->values->len; i > 0; i--)
+    if (is_value_of (g_ptr_array_index (request->values, i - 1), service_id))
+      g_ptr_array_remove_index (request->values, i - 1);
+  g_ptr_array_remove (request->senders, sender);
 }
 
 gboolean
@@ -216,26 +232,6 @@ complete_name (const char *host, const char *domain)
   return dns_name_join (label, domain);
 }
 
-/* Quotation marks and line breaks come along when a value is copied from a console; what stands
- * between two strings belongs to neither. */
-static char *
-clean_value (const char *text)
-{
-  g_autofree char *plain = text_to_plain (text);
-  g_auto (GStrv) strings = g_strsplit (g_strstrip (plain), "\"", -1);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; strings[i]; i++)
-    {
-      gboolean between = i > 0 && i % 2 == 0 && strings[i + 1];
-
-      for (const char *c = between ? g_strstrip (strings[i]) : strings[i]; *c; c++)
-        if (!strchr ("\r\n", *c))
-          g_string_append_c (out, *c);
-    }
-  return g_string_free (out, FALSE);
-}
-
 static gboolean
 is_usable_key (const char *text)
 {
@@ -253,10 +249,10 @@ plan_request_add_value (PlanRequest *request,
                         GError **error)
 {
   g_autofree char *name = complete_name (host, domain);
-  g_autofree char *clean = clean_value (value);
+  g_autofree char *clean = console_text_to_value (value);
   g_autofree char *target = NULL;
 
-  if (name && strlen (clean) <= MAX_VALUE_BYTES && is_usable_key (clean))
+  if (name && strlen (clean) <= CONSOLE_TEXT_MAX_BYTES && is_usable_key (clean))
     {
       add_value (request, service_id, name, DNS_TYPE_TXT, clean);
       return TRUE;
@@ -270,4 +266,47 @@ plan_request_add_value (PlanRequest *request,
   g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_VALUE,
                "this is no complete DKIM key and no name to point to");
   return FALSE;
+}
+
+static PlanValue *
+find_spf_value (const PlanRequest *request, const char *service_id)
+{
+  for (guint i = 0; i < request->values->len; i++)
+    {
+      PlanValue *value = g_ptr_array_index (request->values, i);
+
+      if (is_value_of (value, service_id) && plan_value_get_kind (value) == RECORD_SPF)
+        return value;
+    }
+  return NULL;
+}
+
+const PlanValue *
+plan_request_find_spf_term (const PlanRequest *request, const char *service_id)
+{
+  return find_spf_value (request, service_id);
+}
+
+gboolean
+plan_request_add_spf_term (PlanRequest *request,
+                           const char *domain,
+                           const ProvidersService *service,
+                           const char *text,
+                           GError **error)
+{
+  g_autofree char *terms = spf_terms_parse (text, domain, error);
+  PlanValue *before = find_spf_value (request, service->id);
+
+  if (!terms)
+    return FALSE;
+  if (!spf_terms_have_macros_of (terms, service))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_TERM_MACRO,
+                   "a macro that is not this service's");
+      return FALSE;
+    }
+  if (before)
+    g_ptr_array_remove (request->values, before);
+  add_value (request, service->id, domain, DNS_TYPE_TXT, terms);
+  return TRUE;
 }

@@ -3,6 +3,8 @@
 
 #include "dns/address.h"
 #include "plan/judgement.h"
+#include "plan/record-summary.h"
+#include "providers/service.h"
 
 /* Whose address stands in the From field of what a service sends. */
 typedef enum

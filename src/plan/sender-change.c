@@ -83,13 +83,31 @@ is_term_of (const char *term, const ProvidersService *service)
 }
 
 static gboolean
+is_pasted_term (const char *term, const ProvidersService *service, const PlanRequest *request)
+{
+  const PlanValue *value = plan_request_find_spf_term (request, service->id);
+  g_auto (GStrv) terms = value ? g_strsplit (value->value, " ", -1) : NULL;
+
+  return terms && g_strv_contains ((const char *const *)terms, term);
+}
+
+static gboolean
 is_term_of_addresses (const char *term, const PlanRequest *request)
 {
   for (guint i = 0; i < request->addresses->len; i++)
-    if (g_str_has_prefix (term, "ip")
+    if (g_ascii_strncasecmp (term, "ip", 2) == 0 && strchr (term, ':')
         && g_strcmp0 (strchr (term, ':') + 1, g_ptr_array_index (request->addresses, i)) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* TRUE if @word is neither the version nor the ending. */
+static gboolean
+is_mechanism (const char *word)
+{
+  const char *bare = *word && strchr ("+-~?", *word) ? word + 1 : word;
+
+  return *bare && !strchr (bare, '=') && g_ascii_strcasecmp (bare, "all") != 0;
 }
 
 /* The words of the new record that did not stand there before. */
@@ -102,19 +120,21 @@ list_new_terms (const Change *change)
   if (change->kind == RECORD_SPF && change->after[0])
     words = g_strsplit (change->after[0], " ", -1);
   for (guint i = 0; words && words[i]; i++)
-    if (*words[i] && strchr (words[i], ':') && !stands_in (change->before, words[i]))
+    if (is_mechanism (words[i]) && !stands_in (change->before, words[i]))
       g_strv_builder_add (builder, words[i]);
   return g_strv_builder_end (builder);
 }
 
 guint
-sender_change_count_terms (const Change *change, const ProvidersService *service)
+sender_change_count_terms (const Change *change,
+                           const ProvidersService *service,
+                           const PlanRequest *request)
 {
   g_auto (GStrv) terms = list_new_terms (change);
   guint count = 0;
 
   for (guint i = 0; terms[i]; i++)
-    count += is_term_of (terms[i], service) ? 1 : 0;
+    count += is_term_of (terms[i], service) || is_pasted_term (terms[i], service, request) ? 1 : 0;
   return count;
 }
 
@@ -133,9 +153,12 @@ gboolean
 sender_has_value (const PlanRequest *request, const char *service_id)
 {
   for (guint i = 0; i < request->values->len; i++)
-    if (g_strcmp0 (((const PlanValue *)g_ptr_array_index (request->values, i))->service_id,
-                   service_id)
-        == 0)
-      return TRUE;
+    {
+      const PlanValue *value = g_ptr_array_index (request->values, i);
+
+      if (plan_value_get_kind (value) == RECORD_DKIM
+          && g_strcmp0 (value->service_id, service_id) == 0)
+        return TRUE;
+    }
   return FALSE;
 }

@@ -48,7 +48,7 @@ find_gains (const SenderWorld *world, SenderWork *work)
       const Change *change = g_ptr_array_index (world->changes, i);
 
       work->n_keys += sender_change_is_key (change, work->service, world->request);
-      work->n_terms += sender_change_count_terms (change, work->service);
+      work->n_terms += sender_change_count_terms (change, work->service, world->request);
     }
 }
 
@@ -63,7 +63,8 @@ find_wants (const SenderWorld *world, SenderWork *work)
     {
       work->wants_key_value = is_withheld (world, WITHHELD_VALUE_WANTED, service);
       work->wants_key_asked = is_withheld (world, WITHHELD_ASK_SERVICE, service);
-      work->wants_term = is_withheld (world, WITHHELD_SPF_VALUE_WANTED, service);
+      work->wants_term = is_withheld (world, WITHHELD_SPF_VALUE_WANTED, service)
+                         || is_withheld (world, WITHHELD_SPF_VALUE_FAILED, service);
       return;
     }
   work->wants_key_value = !is_there && shows_key (service);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dns/name.h"
+#include "plan/spf-terms.h"
 #include "store/bounds.h"
 
 static gboolean
@@ -127,6 +128,17 @@ check_senders (const GPtrArray *senders, GError **error)
   return TRUE;
 }
 
+/* As pasting would have made them. */
+static gboolean
+check_terms (const PlanValue *value, GError **error)
+{
+  g_autofree char *terms = spf_terms_parse (value->value, value->name, NULL);
+
+  if (value->type != DNS_TYPE_TXT || !value->service_id)
+    return refuse ("name", "no name of a DKIM value", error);
+  return g_strcmp0 (terms, value->value) == 0 || refuse ("value", "no SPF terms", error);
+}
+
 static gboolean
 check_value (const PlanValue *value, GError **error)
 {
@@ -134,7 +146,8 @@ check_value (const PlanValue *value, GError **error)
     return refuse ("type", "neither TXT nor CNAME", error);
   return check_text ("service", value->service_id, error)
          && check_canonical ("name", value->name, error)
-         && check_needed ("value", value->value, error);
+         && check_needed ("value", value->value, error)
+         && (plan_value_get_kind (value) != RECORD_SPF || check_terms (value, error));
 }
 
 gboolean

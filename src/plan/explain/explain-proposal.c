@@ -82,6 +82,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     = N_ ("Waiting for {service}: its support sets up DKIM on request and sends the value."),
     [WITHHELD_SPF_VALUE_WANTED]
     = N_ ("Waiting for the SPF value of {service}: its console or contract papers show it."),
+    [WITHHELD_SPF_VALUE_FAILED]
+    = N_ ("The SPF value of {service} leads to no SPF record that can be read, so it is not added. "
+          "Copy it once more from its console."),
     [WITHHELD_TOO_MANY_LOOKUPS]
     = N_ ("With these services SPF would need {number} DNS look-ups; receivers stop at 10. Leave "
           "out what is no longer used, or give it a subdomain. Candidates: {candidates}; that "
