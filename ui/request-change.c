@@ -1,6 +1,6 @@
 #include "request-change.h"
 
-#include "base/language.h"
+#include "plan/explain/explain.h"
 #include "widgets.h"
 
 typedef struct
@@ -39,23 +39,12 @@ request_change_with_undo (GtkWidget *widget,
   todoku_journey_take_request (journey, request);
 }
 
-const char *
+char *
 request_error_to_text (const GError *error)
 {
   if (error->domain != PLAN_REQUEST_ERROR)
-    return error->message;
-  switch ((PlanRequestError)error->code)
-    {
-    case PLAN_REQUEST_ERROR_ADDRESS:
-      return _ (
-          "This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
-    case PLAN_REQUEST_ERROR_REPORT:
-      return _ ("This is no mail address. Write it like dmarc@example.co.jp.");
-    case PLAN_REQUEST_ERROR_VALUE:
-      return _ ("This is no DKIM value. Copy host name and value once more from the service's "
-                "screen, each as a whole.");
-    }
-  g_assert_not_reached ();
+    return g_strdup (error->message);
+  return explain_request_error ((PlanRequestError)error->code, language_get ());
 }
 
 SenderFrom

@@ -11,8 +11,8 @@ void request_change_with_undo (GtkWidget *widget,
                                PlanRequest *request,
                                const char *text);
 
-/* A sentence for what plan_request_add_address and its sisters refuse; (transfer none). */
-const char *request_error_to_text (const GError *error);
+/* A sentence for what plan_request_add_address and its sisters refuse; (transfer full). */
+char *request_error_to_text (const GError *error);
 
 /* What can be supposed of a service before the user answers. */
 SenderFrom request_suggest_from (const ProvidersService *service);

@@ -61,7 +61,9 @@ take_text (TodokuValueList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   if (!add_value (request, self->kind, text, &error))
     {
-      todoku_set_problem (GTK_WIDGET (self->entry), self->problem, request_error_to_text (error));
+      g_autofree char *problem = request_error_to_text (error);
+
+      todoku_set_problem (GTK_WIDGET (self->entry), self->problem, problem);
       return FALSE;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");

@@ -11,12 +11,14 @@ struct _TodokuWithheldCard
 
   TodokuJourney *journey;
   char *service_id; /* (nullable) */
+  RecordKind kind;
   GtkLabel *title;
   GtkLabel *word;
   GtkLabel *text;
   GtkWidget *where;
   GtkLabel *where_text;
   GtkWidget *paste;
+  GtkLabel *host_label;
   GtkEntry *host;
   GtkEntry *value;
   GtkLabel *problem;
@@ -27,30 +29,47 @@ struct _TodokuWithheldCard
 
 G_DEFINE_FINAL_TYPE (TodokuWithheldCard, todoku_withheld_card, ADW_TYPE_BIN)
 
+static const ProvidersService *
+get_service (TodokuWithheldCard *self)
+{
+  const ProvidersCatalog *catalog = todoku_journey_get_catalog (self->journey);
+
+  return self->service_id ? providers_catalog_get_service (catalog, self->service_id) : NULL;
+}
+
+static gboolean
+add_value (TodokuWithheldCard *self, PlanRequest *request, GError **error)
+{
+  const char *domain = todoku_journey_get_domain (self->journey);
+  const char *value = gtk_editable_get_text (GTK_EDITABLE (self->value));
+
+  if (self->kind == RECORD_SPF)
+    return plan_request_add_spf_term (request, domain, get_service (self), value, error);
+  return plan_request_add_value (request, domain, self->service_id,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->host)), value, error);
+}
+
 /* (transfer full) (nullable): the request with what was pasted. */
 static PlanRequest *
 try_value (TodokuWithheldCard *self, GError **error)
 {
   g_autoptr (PlanRequest) request = plan_request_copy (todoku_journey_get_request (self->journey));
 
-  if (plan_request_add_value (request, todoku_journey_get_domain (self->journey), self->service_id,
-                              gtk_editable_get_text (GTK_EDITABLE (self->host)),
-                              gtk_editable_get_text (GTK_EDITABLE (self->value)), error))
-    return g_steal_pointer (&request);
-  return NULL;
+  return add_value (self, request, error) ? g_steal_pointer (&request) : NULL;
 }
 
+/* The value of SPF stands at the domain itself, so it needs no host name. */
 static gboolean
 is_filled_in (TodokuWithheldCard *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->host))
+  return (self->kind == RECORD_SPF || *gtk_editable_get_text (GTK_EDITABLE (self->host)))
          && *gtk_editable_get_text (GTK_EDITABLE (self->value));
 }
 
 static void
 show_verdict (TodokuWithheldCard *self, const GError *error, gboolean fine)
 {
-  const char *problem = error ? request_error_to_text (error) : NULL;
+  g_autofree char *problem = error ? request_error_to_text (error) : NULL;
 
   todoku_set_problem (GTK_WIDGET (self->host), self->problem, problem);
   todoku_set_problem (GTK_WIDGET (self->value), self->problem, problem);
@@ -58,7 +77,7 @@ show_verdict (TodokuWithheldCard *self, const GError *error, gboolean fine)
   gtk_widget_set_sensitive (self->use, fine);
 }
 
-/* Checked as soon as both fields hold something. */
+/* Checked as soon as every field holds something. */
 static void
 pasted_cb (TodokuWithheldCard *self)
 {
@@ -84,7 +103,8 @@ use_cb (TodokuWithheldCard *self)
 static gboolean
 takes_value (WithheldCode code)
 {
-  return code == WITHHELD_VALUE_WANTED || code == WITHHELD_ASK_SERVICE;
+  return code == WITHHELD_VALUE_WANTED || code == WITHHELD_ASK_SERVICE
+         || code == WITHHELD_SPF_VALUE_WANTED || code == WITHHELD_SPF_VALUE_FAILED;
 }
 
 static const char *
@@ -96,6 +116,7 @@ word_for (WithheldCode code)
     case WITHHELD_VALUE_WANTED:
     case WITHHELD_ASK_SERVICE:
     case WITHHELD_SPF_VALUE_WANTED:
+    case WITHHELD_SPF_VALUE_FAILED:
       return _ ("Waiting for a value");
     case WITHHELD_TOO_MANY_LOOKUPS:
     case WITHHELD_NOT_PROVED:
@@ -118,12 +139,22 @@ show_where (TodokuWithheldCard *self, const ProvidersService *service, RecordKin
   gtk_widget_set_visible (self->where, text != NULL);
 }
 
+/* What such a value looks like, as an example in the empty field. */
+static void
+show_spf_fields (TodokuWithheldCard *self, const ProvidersService *service)
+{
+  const char *hint = service ? providers_text_get (&service->spf.hint, language_get ()) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->host_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->host), FALSE);
+  gtk_entry_set_placeholder_text (self->value, hint ? hint : "include:spf.example.com");
+}
+
 static void
 show_withheld (TodokuWithheldCard *self, const Withheld *withheld)
 {
   ProvidersCatalog *catalog = todoku_journey_get_catalog (self->journey);
-  const ProvidersService *service
-      = withheld->service_id ? providers_catalog_get_service (catalog, withheld->service_id) : NULL;
+  const ProvidersService *service = get_service (self);
   g_autofree char *kind = explain_record_kind (withheld->kind, language_get ());
   g_autofree char *text = explain_withheld (withheld, catalog, language_get ());
   g_autofree char *title
@@ -136,8 +167,10 @@ show_withheld (TodokuWithheldCard *self, const Withheld *withheld)
   gtk_label_set_text (self->word, word_for (withheld->code));
   if (service && takes_value (withheld->code))
     show_where (self, service, withheld->kind);
-  gtk_widget_set_visible (self->paste,
-                          takes_value (withheld->code) && withheld->kind == RECORD_DKIM);
+  if (withheld->kind == RECORD_SPF)
+    show_spf_fields (self, service);
+  gtk_widget_set_visible (self->paste, takes_value (withheld->code)
+                                           && (service || withheld->kind == RECORD_DKIM));
   gtk_widget_set_visible (GTK_WIDGET (self->reports), withheld->code == WITHHELD_NO_REPORT_ADDRESS);
 }
 
@@ -148,6 +181,7 @@ todoku_withheld_card_new (TodokuJourney *journey, const Withheld *withheld)
 
   self->journey = g_object_ref (journey);
   self->service_id = g_strdup (withheld->service_id);
+  self->kind = withheld->kind;
   todoku_value_list_set_up (self->reports, journey, VALUE_LIST_REPORTS);
   show_withheld (self, withheld);
   return GTK_WIDGET (self);
@@ -185,6 +219,7 @@ todoku_withheld_card_class_init (TodokuWithheldCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, where);
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, where_text);
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, paste);
+  gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, host_label);
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, host);
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, value);
   gtk_widget_class_bind_template_child (widget_class, TodokuWithheldCard, problem);

@@ -1,4 +1,5 @@
-/* todoku-cli plan DOMAIN [--sender ID]… [--ip ADDR]… [--rua URI]… [--rung N]
+/* todoku-cli plan DOMAIN [--sender ID]… [--value ID=TEXT]… [--ip ADDR]… [--rua URI]…
+ *            [--rung N]
  *            [--output zone|nsupdate|fields [--host ID] [--screen relative|full] [--undo]] */
 #include <string.h>
 
@@ -17,6 +18,7 @@ typedef struct
 {
   CliOptions options;
   GStrv senders;
+  GStrv values;
   GStrv addresses;
   GStrv reports;
   GStrv selectors;
@@ -79,6 +81,14 @@ make_request (Job *job)
 
       plan_request_add_sender (request, sender->service_id, sender->from);
     }
+  for (guint i = 0; i < job->request->values->len; i++)
+    {
+      const PlanValue *value = g_ptr_array_index (job->request->values, i);
+
+      plan_request_add_spf_term (request, value->name,
+                                 providers_catalog_get_service (job->catalog, value->service_id),
+                                 value->value, NULL);
+    }
   for (guint i = 0; i < job->request->addresses->len; i++)
     g_ptr_array_add (request->addresses, g_strdup (g_ptr_array_index (job->request->addresses, i)));
   for (guint i = 0; i < job->request->reports->len; i++)
@@ -101,6 +111,36 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cli_output_learn (job->check);
   request = make_request (job);
   session_plan_async (job->check, request, NULL, planned_cb, job);
+}
+
+/* "ID=TEXT": who sends, and what its console shows for SPF. */
+static gboolean
+read_value (Job *job, const char *domain, const char *text, GError **error)
+{
+  const char *sign = strchr (text, '=');
+  g_autofree char *id = g_strndup (text, sign ? (gsize)(sign - text) : strlen (text));
+  const ProvidersService *service = providers_catalog_get_service (job->catalog, id);
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *why = NULL;
+
+  if (!service)
+    return cli_fail (error, _ ("--value: there is no service called “%s”"), id);
+  if (!sign)
+    return cli_fail (error, _ ("--value: write the service, “=” and what its console shows"));
+  plan_request_add_sender (job->request, id, SENDER_FROM_UNKNOWN);
+  if (plan_request_add_spf_term (job->request, domain, service, sign + 1, &problem))
+    return TRUE;
+  why = explain_request_error ((PlanRequestError)problem->code, language_get ());
+  return cli_fail (error, "--value: %s: %s", id, why);
+}
+
+static gboolean
+read_values (Job *job, const char *domain, GError **error)
+{
+  for (guint i = 0; job->values && job->values[i]; i++)
+    if (!read_value (job, domain, job->values[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -203,7 +243,8 @@ run (Job *job, GError **error)
   job->catalog = cli_load_catalog ();
   job->request = plan_request_new ();
   domain = read_domain (job, error);
-  if (!domain || !read_request (job, error) || !read_output (job, error))
+  if (!domain || !read_request (job, error) || !read_values (job, domain->name, error)
+      || !read_output (job, error))
     return FALSE;
   job->world = session_world_new (&job->options.session, job->catalog, error);
   if (!job->world)
@@ -220,6 +261,7 @@ job_clear (Job *job)
 {
   cli_options_clear (&job->options);
   g_strfreev (job->senders);
+  g_strfreev (job->values);
   g_strfreev (job->addresses);
   g_strfreev (job->reports);
   g_strfreev (job->selectors);
@@ -239,6 +281,8 @@ parse (Job *job, GStrv arguments, GError **error)
   const GOptionEntry entries[] = {
     { "sender", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->senders,
       N_ ("A service that sends mail for the domain (may be repeated)"), "ID" },
+    { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->values,
+      N_ ("What the console of a service shows for SPF (may be repeated)"), "ID=TEXT" },
     { "ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->addresses,
       N_ ("The address of an own server that sends (may be repeated)"), "ADDR" },
     { "rua", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->reports,

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "plan/spf-candidates.h"
+
 /* At this count one more service breaks the record. */
 #define NEAR_LIMIT 9
-/* So many of the costliest parts are named. */
-#define MAX_COSTS 3
 
 typedef struct
 {
@@ -113,29 +113,25 @@ append_void_names (const SpfNode *node, gpointer user_data)
                             (const char *)g_ptr_array_index (node->void_names, i));
 }
 
-static gint
-compare_costs (gconstpointer a, gconstpointer b)
+static void
+judge_too_many (const Survey *survey, GPtrArray *findings)
 {
-  return (gint)(*(SpfNode *const *)b)->lookups - (gint)(*(SpfNode *const *)a)->lookups;
-}
+  const SpfTree *tree = survey->spf;
+  g_autoptr (GPtrArray) candidates = spf_candidates_new (tree);
+  Finding *finding = add (findings, survey, FINDING_SPF_TOO_MANY_LOOKUPS);
+  guint left = tree->lookups;
 
-/* (transfer full): "spf.a.example (4), spf.b.example (2)": what leaving a part out would save */
-static char *
-list_costs (const SpfNode *root)
-{
-  g_autoptr (GPtrArray) children = g_ptr_array_copy (root->children, NULL, NULL);
-  GString *costs = g_string_new (NULL);
-
-  g_ptr_array_set_free_func (children, NULL);
-  g_ptr_array_sort (children, compare_costs);
-  for (guint i = 0; i < children->len && i < MAX_COSTS; i++)
+  finding_with_number (finding, "seen", tree->lookups);
+  finding_with_number (finding, "limit", SPF_MAX_LOOKUPS);
+  for (guint i = 0; i < candidates->len && i < SPF_CANDIDATES_MAX_NAMED; i++)
     {
-      const SpfNode *child = g_ptr_array_index (children, i);
+      const SpfCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      g_string_append_printf (costs, "%s%s (%u)", costs->len ? ", " : "", child->domain,
-                              child->lookups + 1);
+      finding_add_candidate (finding, candidate,
+                             judge_find_spf_service (survey, candidate->domain));
+      left -= MIN (left, candidate->lookups);
     }
-  return g_string_free (costs, FALSE);
+  finding_with_number (finding, "left", left);
 }
 
 static void
@@ -143,17 +139,16 @@ judge_limits (const Survey *survey, GPtrArray *findings)
 {
   const SpfTree *tree = survey->spf;
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *costs = list_costs (tree->root);
-  Finding *finding = NULL;
+  Finding *finding;
 
   if (tree->lookups > SPF_MAX_LOOKUPS)
-    finding
-        = finding_with_text (add (findings, survey, FINDING_SPF_TOO_MANY_LOOKUPS), "costs", costs);
+    judge_too_many (survey, findings);
   else if (tree->lookups >= NEAR_LIMIT)
-    finding = add (findings, survey, FINDING_SPF_LOOKUPS_NEAR_LIMIT);
-  if (finding)
-    finding_with_number (finding_with_number (finding, "seen", tree->lookups), "limit",
-                         SPF_MAX_LOOKUPS);
+    {
+      finding = add (findings, survey, FINDING_SPF_LOOKUPS_NEAR_LIMIT);
+      finding_with_number (finding, "seen", tree->lookups);
+      finding_with_number (finding, "limit", SPF_MAX_LOOKUPS);
+    }
   if (tree->void_lookups == 0)
     return;
   spf_tree_visit (tree, append_void_names, names);

@@ -50,9 +50,8 @@ name_service (Finding *finding, const ProvidersService *service)
   finding_with_text (finding, "service_id", service->id);
 }
 
-/* (nullable): the service that is known to use @domain in SPF records. */
-static const ProvidersService *
-find_service (const Survey *survey, const char *domain)
+const ProvidersService *
+judge_find_spf_service (const Survey *survey, const char *domain)
 {
   g_autoptr (ProvidersTrace) trace = providers_trace_new (PROVIDERS_TRACE_SPF_TERM, domain);
   const GPtrArray *services = providers_catalog_get_services (survey->scope->catalog);
@@ -77,7 +76,7 @@ judge_cost (const Survey *survey, const SpfNode *node, GPtrArray *findings)
   if (node->term->kind != SPF_TERM_INCLUDE || node->lookups + 1 < COSTLY_LOOKUPS
       || survey->spf->lookups > SPF_MAX_LOOKUPS)
     return;
-  service = find_service (survey, node->domain);
+  service = judge_find_spf_service (survey, node->domain);
   finding = add (survey, FINDING_SPF_COSTLY_INCLUDE, findings);
   finding_with_text (finding, "target", node->domain);
   finding_with_number (finding, "seen", node->lookups + 1);
@@ -93,7 +92,8 @@ judge_cost (const Survey *survey, const SpfNode *node, GPtrArray *findings)
 static void
 judge_flattener (const Survey *survey, const SpfTerm *term, GPtrArray *findings)
 {
-  const ProvidersService *service = term->domain ? find_service (survey, term->domain) : NULL;
+  const ProvidersService *service
+      = term->domain ? judge_find_spf_service (survey, term->domain) : NULL;
 
   if (service && strcmp (service->id, FLATTENER) == 0
       && !findings_find (findings, FINDING_SPF_FLATTENER))

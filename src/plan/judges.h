@@ -22,6 +22,8 @@ void judge_name_servers (const Survey *survey, GPtrArray *findings);
 void judge_traps (const Survey *survey, GPtrArray *findings);
 void judge_transport (const Survey *survey, GPtrArray *findings);
 
+/* (nullable): the service that is known to use @domain in SPF records. */
+const ProvidersService *judge_find_spf_service (const Survey *survey, const char *domain);
 /* TRUE if something at the domain was meant to be @meaning and is not, by a slip. */
 gboolean judge_has_slip (const Survey *survey, TxtMeaning meaning);
 /* TRUE if such a slip says enough, so that "there is none" need not be said as well. */

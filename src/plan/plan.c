@@ -85,15 +85,6 @@ prove (const Plan *plan, const Proposal *proposal, WithheldCode *why, guint *num
   g_assert_not_reached ();
 }
 
-static gint
-compare_candidates (gconstpointer a, gconstpointer b)
-{
-  const SpfCandidate *one = *(SpfCandidate *const *)a;
-  const SpfCandidate *other = *(SpfCandidate *const *)b;
-
-  return (gint)other->lookups - (gint)one->lookups;
-}
-
 static const char *
 find_service (const Proposal *proposal, const char *term)
 {
@@ -107,27 +98,17 @@ find_service (const Proposal *proposal, const char *term)
   return NULL;
 }
 
-/* As few of the costliest parts as it takes to come down to the limit. */
 static void
-add_candidates (Withheld *withheld, const SpfTree *tree, const Proposal *proposal)
+set_candidates (Withheld *withheld, const SpfTree *tree, const Proposal *proposal)
 {
-  guint left = tree->lookups;
-  guint count = 0;
-
-  for (guint i = 0; i < tree->root->children->len; i++)
+  g_ptr_array_unref (withheld->candidates);
+  withheld->candidates = spf_candidates_new (tree);
+  for (guint i = 0; i < withheld->candidates->len; i++)
     {
-      const SpfNode *child = g_ptr_array_index (tree->root->children, i);
-      SpfCandidate *candidate = g_new0 (SpfCandidate, 1);
+      SpfCandidate *candidate = g_ptr_array_index (withheld->candidates, i);
 
-      candidate->term = g_strdup (child->term->text);
-      candidate->service_id = g_strdup (find_service (proposal, child->term->text));
-      candidate->lookups = child->lookups + 1;
-      g_ptr_array_add (withheld->candidates, candidate);
+      candidate->service_id = g_strdup (find_service (proposal, candidate->term));
     }
-  g_ptr_array_sort (withheld->candidates, compare_candidates);
-  for (; left > SPF_MAX_LOOKUPS && count < withheld->candidates->len; count++)
-    left -= MIN (left, ((SpfCandidate *)withheld->candidates->pdata[count])->lookups);
-  g_ptr_array_set_size (withheld->candidates, (gint)count);
 }
 
 /* TRUE if the parts that were added for a sender are what fails: each is named, to be mended. */
@@ -164,7 +145,7 @@ withhold_proposal (Plan *plan, const Proposal *proposal, WithheldCode why, guint
     return;
   withheld = proposals_withhold (plan->proposals, proposal->kind, why, service, number);
   if (why == WITHHELD_TOO_MANY_LOOKUPS)
-    add_candidates (withheld, plan->after_survey->spf, proposal);
+    set_candidates (withheld, plan->after_survey->spf, proposal);
 }
 
 static void

@@ -17,16 +17,6 @@ part_free (gpointer data)
 }
 
 static void
-candidate_free (gpointer data)
-{
-  SpfCandidate *candidate = data;
-
-  g_free (candidate->term);
-  g_free (candidate->service_id);
-  g_free (candidate);
-}
-
-static void
 withheld_free (gpointer data)
 {
   Withheld *withheld = data;
@@ -125,7 +115,7 @@ proposals_withhold (
   withheld->code = code;
   withheld->service_id = g_strdup (service_id);
   withheld->number = number;
-  withheld->candidates = g_ptr_array_new_with_free_func (candidate_free);
+  withheld->candidates = g_ptr_array_new ();
   g_ptr_array_add (proposals->withheld, withheld);
   return withheld;
 }

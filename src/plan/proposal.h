@@ -3,6 +3,7 @@
 
 #include "plan/record-summary.h"
 #include "plan/request.h"
+#include "plan/spf-candidates.h"
 
 /* What a part of a value means; the sentence is made in explain/part.c. */
 typedef enum
@@ -69,14 +70,6 @@ typedef enum
 } WithheldCode;
 
 #define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)
-
-/* A part of an SPF record that could be left out. */
-typedef struct
-{
-  char *term;
-  char *service_id; /* (nullable): whose term it is, where we know */
-  guint lookups;    /* what leaving it out would save */
-} SpfCandidate;
 
 typedef struct
 {

@@ -6,12 +6,22 @@
 
 #define ARROW "→"
 
+/* Where no part of an SPF record leads on, there is nothing to name. */
+static const char *
+text_of (const Finding *finding)
+{
+  if (finding->code == FINDING_SPF_TOO_MANY_LOOKUPS && !*finding_get_text (finding, "candidate_1"))
+    return N_ ("Checking the SPF record of {name} takes {seen} DNS look-ups; receivers stop at "
+               "{limit} and then treat SPF as broken. → Remove the parts that you no longer use.");
+  return finding_text_get (finding->code);
+}
+
 char *
 explain_finding (const Finding *finding, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
 
-  return fill_from_finding (language_gettext (finding_text_get (finding->code)), finding);
+  return fill_from_finding (language_gettext (text_of (finding)), finding);
 }
 
 void

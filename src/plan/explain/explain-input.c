@@ -26,6 +26,49 @@ explain_domain_error (DnsDomainError code, Language language)
   g_assert_not_reached ();
 }
 
+static const char *
+text_of_request_error (PlanRequestError code)
+{
+  switch (code)
+    {
+    case PLAN_REQUEST_ERROR_ADDRESS:
+      return N_ (
+          "This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
+    case PLAN_REQUEST_ERROR_REPORT:
+      return N_ ("This is no mail address. Write it like dmarc@example.co.jp.");
+    case PLAN_REQUEST_ERROR_VALUE:
+      return N_ ("This is no DKIM value. Copy host name and value once more from the service's "
+                 "screen, each as a whole.");
+    case PLAN_REQUEST_ERROR_TERM:
+      return N_ (
+          "This is no SPF value. It begins with “include:”, “ip4:” or “a:”, or it is a whole "
+          "record that begins with “v=spf1”. Copy it once more from the service's screen.");
+    case PLAN_REQUEST_ERROR_TERM_REFUSED:
+      return N_ ("This would not only allow this service. Parts such as “redirect=”, “exp=”, "
+                 "“ptr” and “all” cannot be taken over. Ask the service for a value that begins "
+                 "with “include:”.");
+    case PLAN_REQUEST_ERROR_TERM_MACRO:
+      return N_ ("This holds a macro (“%{…}”) that does not lead to a name which is known to be "
+                 "this service's. Ask the service for a value without it.");
+    case PLAN_REQUEST_ERROR_TERM_OWN:
+      return N_ ("This points to your own domain. Paste what the service's screen shows, not your "
+                 "own SPF record.");
+    case PLAN_REQUEST_ERROR_TERM_COUNT:
+      return N_ (
+          "These are more than 10 parts. One service needs fewer; paste only what its screen "
+          "shows.");
+    }
+  g_assert_not_reached ();
+}
+
+char *
+explain_request_error (PlanRequestError code, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  return g_strdup (language_gettext (text_of_request_error (code)));
+}
+
 char *
 explain_domain_changes (const DnsDomain *domain, Language language)
 {

@@ -1,5 +1,6 @@
 #include "plan/explain/explain.h"
 #include "plan/explain/fill.h"
+#include "plan/explain/words.h"
 
 static const char *
 service_name (const ProvidersCatalog *catalog, const char *id, Language language)
@@ -61,7 +62,7 @@ list_candidates (const Withheld *withheld,
                              ? service_name (catalog, candidate->service_id, language)
                              : candidate->term;
 
-      g_string_append_printf (out, "%s%s (−%u)", i ? ", " : "", name, candidate->lookups);
+      words_add_candidate (out, name, candidate->lookups);
       *left -= MIN (*left, candidate->lookups);
     }
   if (out->len == 0)
@@ -80,8 +81,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     = N_ ("Waiting for the DKIM value of {service}: only its console shows it. Paste it here."),
     [WITHHELD_ASK_SERVICE]
     = N_ ("Waiting for {service}: its support sets up DKIM on request and sends the value."),
-    [WITHHELD_SPF_VALUE_WANTED]
-    = N_ ("Waiting for the SPF value of {service}: its console or contract papers show it."),
+    [WITHHELD_SPF_VALUE_WANTED] = N_ (
+        "Waiting for the SPF value of {service}: its console or contract papers show it. Paste it "
+        "here."),
     [WITHHELD_SPF_VALUE_FAILED]
     = N_ ("The SPF value of {service} leads to no SPF record that can be read, so it is not added. "
           "Copy it once more from its console."),

@@ -7,6 +7,7 @@
 #include "dns/name.h"
 #include "evidence/answer.h"
 #include "plan/explain/words.h"
+#include "plan/spf-candidates.h"
 
 /* Longer values are shown whole one click away. */
 #define MAX_VALUE_CHARACTERS 120
@@ -54,11 +55,30 @@ name_in_language (const char *name, const Finding *finding)
 }
 
 static char *
+list_candidates (const Finding *finding)
+{
+  GString *list = g_string_new (NULL);
+  const char *name;
+  const char *name_ja;
+  guint saves;
+
+  for (guint i = 0; finding_get_candidate (finding, i, &name, &name_ja, &saves); i++)
+    {
+      g_autofree char *shown = show (language_pick (language_get (), name, name_ja));
+
+      words_add_candidate (list, shown, saves);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static char *
 value_of_finding (const char *wanted, gconstpointer data)
 {
   const Finding *finding = data;
   const char *name = name_in_language (wanted, finding);
 
+  if (strcmp (wanted, "candidates") == 0)
+    return list_candidates (finding);
   for (guint i = 0; i < finding->parameters->len; i++)
     {
       const FindingParameter *parameter = g_ptr_array_index (finding->parameters, i);

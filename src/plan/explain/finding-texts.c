@@ -67,8 +67,8 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
       "makes the whole record void. → Whoever can edit the DNS corrects or removes this part."),
   [FINDING_SPF_TOO_MANY_LOOKUPS] = N_ (
       "Checking the SPF record of {name} takes {seen} DNS look-ups; receivers stop at {limit} and "
-      "then treat SPF as broken. The costliest parts: {costs}. → Remove services that you no "
-      "longer use."),
+      "then treat SPF as broken. → Remove services that you no longer use. Candidates: "
+      "{candidates}; that leaves {left}."),
   [FINDING_SPF_TOO_MANY_VOID_LOOKUPS] = N_ (
       "The SPF record of {name} names {seen} hosts that do not exist ({names}). Receivers allow "
       "{limit} and then treat SPF as broken. → Whoever can edit the DNS removes these names."),

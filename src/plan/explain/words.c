@@ -61,6 +61,14 @@ word_of_nobody (const char *parameter)
   return g_strdup (_ ("(not told)"));
 }
 
+void
+words_add_candidate (GString *list, const char *name, guint saves)
+{
+  g_string_append (list, list->len > 0 ? _ (", ") : "");
+  /* Translators: a part of an SPF record, and how many look-ups are saved without it. */
+  g_string_append_printf (list, _ ("%s (−%u)"), name, saves);
+}
+
 char *
 words_of_doubts (guint doubts)
 {
