@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "plan/spf-terms.h"
+#include "providers/catalog.h"
+
 #define DOMAIN "example.co.jp"
 #define ED25519 "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 #define ED25519_FRONT "11qYAYKxCrfVS/7TyWQ"
@@ -25,6 +28,15 @@ typedef struct
   DnsType type;
   const char *taken;
 } ValueCase;
+
+typedef struct
+{
+  const char *label;
+  const char *service;
+  const char *pasted;
+  const char *taken;     /* (nullable): %NULL: refused */
+  PlanRequestError code; /* why */
+} TermCase;
 
 /* clang-format off */
 static const Case addresses[] = {
@@ -110,6 +122,93 @@ static const ValueCase values[] = {
 };
 /* clang-format on */
 
+/* RFC 7208 says what a term is; which of them a console may hand to us is ours to say. */
+/* clang-format off */
+static const TermCase terms[] = {
+  { "section 5.2: include", "hubspot", "include:123.spf01.hubspotemail.net",
+    "include:123.spf01.hubspotemail.net", 0 },
+  { "section 5.3: a", "sakura-rental", "a:www123.sakura.ne.jp", "a:www123.sakura.ne.jp", 0 },
+  { "section 5.3: a with a prefix", "hubspot", "a:mail.example.jp/28//64", "a:mail.example.jp/28//64", 0 },
+  { "section 5.4: mx without a name", "hubspot", "mx", "mx", 0 },
+  { "section 5.6: ip4", "hubspot", "ip4:192.0.2.1", "ip4:192.0.2.1", 0 },
+  { "section 5.6: ip6", "hubspot", "ip6:2001:DB8::/32", "ip6:2001:db8::/32", 0 },
+  { "section 5.7: exists without a macro", "hubspot", "exists:ok.example.jp", "exists:ok.example.jp", 0 },
+  { "a bare address", "hubspot", "192.0.2.1", "ip4:192.0.2.1", 0 },
+  { "a bare network", "hubspot", "192.0.2.0/28", "ip4:192.0.2.0/28", 0 },
+  { "a bare IPv6 address", "hubspot", "2001:db8::1", "ip6:2001:db8::1", 0 },
+  { "several terms", "sakura-rental", "a:www1.sakura.ne.jp mx", "a:www1.sakura.ne.jp mx", 0 },
+  { "the same twice", "hubspot", "include:a.example INCLUDE:A.example.", "include:a.example", 0 },
+  { "section 4.5: a whole record", "hubspot", "v=spf1 include:a.example ip4:192.0.2.1 ~all",
+    "include:a.example ip4:192.0.2.1", 0 },
+  { "a record without an end", "hubspot", "v=spf1 include:a.example", "include:a.example", 0 },
+  { "a record that allows everyone", "hubspot", "v=spf1 include:a.example +all", "include:a.example", 0 },
+  { "section 5.1: what stands behind all", "hubspot", "v=spf1 include:a.example -all include:b.example",
+    "include:a.example", 0 },
+  { "an end without a version", "hubspot", "include:a.example ~all", "include:a.example", 0 },
+  { "section 4.6.2: +include", "hubspot", "+include:a.example", "include:a.example", 0 },
+  { "in capitals", "hubspot", "V=SPF1 INCLUDE:A.Example ~ALL", "include:a.example", 0 },
+  { "blanks around", "hubspot", " \t include:a.example \n", "include:a.example", 0 },
+  { "in two lines", "hubspot", "include:a.example\r\ninclude:b.example",
+    "include:a.example include:b.example", 0 },
+  { "in quotation marks", "hubspot", "\"v=spf1 include:a.example ~all\"", "include:a.example", 0 },
+  { "section 3.3: in two strings", "hubspot", "\"v=spf1 include:a.ex\" \"ample ~all\"", "include:a.example", 0 },
+  { "in curly quotation marks", "hubspot", "“include:a.example”", "include:a.example", 0 },
+  { "full-width", "hubspot", "ｖ＝ｓｐｆ１　ｉｎｃｌｕｄｅ：ａ．ｅｘａｍｐｌｅ　～ａｌｌ", "include:a.example", 0 },
+  { "an invisible character", "hubspot", "\xe2\x80\x8binclude:a.example", "include:a.example", 0 },
+  { "section 7: a macro that is the domain", "hubspot", "include:%{d}.a.example", "include:%{d}.a.example", 0 },
+  { "section 7: a macro of the service", "freshdesk", "include:%{i}.email.freshdesk.com",
+    "include:%{i}.email.freshdesk.com", 0 },
+  { "section 7: a macro of another service", "hubspot", "include:%{i}.email.freshdesk.com", NULL,
+    PLAN_REQUEST_ERROR_TERM_MACRO },
+  { "section 7: a macro at the end", "freshdesk", "exists:email.freshdesk.com.%{d1r}.%{i}", NULL,
+    PLAN_REQUEST_ERROR_TERM_MACRO },
+  { "section 7: a macro of nobody", "freshdesk", "exists:%{i}.spf.example", NULL, PLAN_REQUEST_ERROR_TERM_MACRO },
+  { "section 7.1: a macro that is none", "freshdesk", "include:%{x}.email.freshdesk.com", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "section 5.1: all alone", "hubspot", "~all", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 5.1: +all first", "hubspot", "v=spf1 +all include:a.example", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 10.1.2: nobody sends", "hubspot", "v=spf1 -all", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 5.5: ptr", "hubspot", "v=spf1 include:a.example ptr ~all", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 6.1: redirect", "ocnk", "v=spf1 redirect=_spf.ocnk.net", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 6.1: redirect alone", "ocnk", "redirect=_spf.ocnk.net", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 6.1: redirect behind all", "ocnk", "include:a.example ~all redirect=b.example", NULL,
+    PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 6.2: exp", "hubspot", "include:a.example exp=why.a.example", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 6: an unknown modifier", "hubspot", "include:a.example x=y", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "the whole Internet", "hubspot", "ip4:0.0.0.0/0", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "any host", "hubspot", "a:mail.example.jp/0", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "section 4.6.2: a term that refuses", "hubspot", "-include:a.example", NULL, PLAN_REQUEST_ERROR_TERM_REFUSED },
+  { "the domain itself", "hubspot", "v=spf1 include:Example.co.jp. ~all", NULL, PLAN_REQUEST_ERROR_TERM_OWN },
+  { "section 7: the domain itself as a macro", "hubspot", "include:%{d}", NULL, PLAN_REQUEST_ERROR_TERM_OWN },
+  { "ten terms", "hubspot", "a:a.jp a:b.jp a:c.jp a:d.jp a:e.jp a:f.jp a:g.jp a:h.jp a:i.jp a:j.jp",
+    "a:a.jp a:b.jp a:c.jp a:d.jp a:e.jp a:f.jp a:g.jp a:h.jp a:i.jp a:j.jp", 0 },
+  { "eleven terms", "hubspot", "a:a.jp a:b.jp a:c.jp a:d.jp a:e.jp a:f.jp a:g.jp a:h.jp a:i.jp a:j.jp mx",
+    NULL, PLAN_REQUEST_ERROR_TERM_COUNT },
+  { "no record with a version", "hubspot", "v=spf1include:a.example", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "two records", "hubspot", "v=spf1 include:a.example v=spf1 include:b.example", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "only the version", "hubspot", "v=spf1", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "only a name", "hubspot", "spf.example.jp", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "include without a name", "hubspot", "include:", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "a name that is none", "hubspot", "include:日本語", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "an address that is none", "hubspot", "ip4:192.0.2.256", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "an example with gaps", "hubspot", "include:<portal id>.hubspotemail.net", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "a DKIM key", "hubspot", VALUE, NULL, PLAN_REQUEST_ERROR_TERM },
+  { "a sentence", "hubspot", "please wait", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "nothing", "hubspot", "", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "blanks", "hubspot", " 　 ", NULL, PLAN_REQUEST_ERROR_TERM },
+};
+/* clang-format on */
+
+static ProvidersCatalog *catalog;
+
+static const ProvidersService *
+service_of (const char *id)
+{
+  const ProvidersService *service = providers_catalog_get_service (catalog, id);
+
+  g_assert_nonnull (service);
+  return service;
+}
+
 static void
 assert_taken (const GPtrArray *list, const char *taken, const GError *error, PlanRequestError code)
 {
@@ -183,6 +282,71 @@ test_value_too_long (void)
   g_assert_false (plan_request_add_value (request, DOMAIN, NULL, long_key, VALUE, NULL));
 }
 
+/* What is taken comes out the same when it is pasted once more. */
+static void
+test_term (gconstpointer data)
+{
+  const TermCase *row = data;
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *again = NULL;
+  const PlanValue *value;
+
+  plan_request_add_spf_term (request, DOMAIN, service_of (row->service), row->pasted, &error);
+  value = plan_request_find_spf_term (request, row->service);
+  if (!row->taken)
+    {
+      g_assert_error (error, PLAN_REQUEST_ERROR, (gint)row->code);
+      g_assert_cmpuint (request->values->len, ==, 0);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_true (value == g_ptr_array_index (request->values, 0));
+  g_assert_cmpstr (value->service_id, ==, row->service);
+  g_assert_cmpstr (value->name, ==, DOMAIN);
+  g_assert_cmpint (value->type, ==, DNS_TYPE_TXT);
+  g_assert_cmpint (plan_value_get_kind (value), ==, RECORD_SPF);
+  g_assert_cmpstr (value->value, ==, row->taken);
+  again = spf_terms_parse (value->value, DOMAIN, NULL);
+  g_assert_cmpstr (again, ==, row->taken);
+}
+
+static void
+test_term_too_long (void)
+{
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autofree char *long_name = g_strnfill (100000, 'a');
+  g_autofree char *value = g_strconcat ("include:", long_name, ".jp", NULL);
+
+  g_assert_false (plan_request_add_spf_term (request, DOMAIN, service_of ("hubspot"), value, NULL));
+}
+
+/* One value of SPF a service, beside its keys; whoever is removed takes all of it along. */
+static void
+test_term_again (void)
+{
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (PlanRequest) copy = NULL;
+  const ProvidersService *hubspot = service_of ("hubspot");
+
+  plan_request_add_sender (request, "hubspot", SENDER_FROM_OWN);
+  plan_request_add_sender (request, "ocnk", SENDER_FROM_OWN);
+  g_assert_true (plan_request_add_value (request, DOMAIN, "hubspot", "k1", VALUE, NULL));
+  g_assert_true (plan_request_add_value (request, DOMAIN, NULL, "k2", VALUE, NULL));
+  g_assert_true (plan_request_add_spf_term (request, DOMAIN, hubspot, "include:a.example", NULL));
+  g_assert_true (plan_request_add_spf_term (request, DOMAIN, service_of ("ocnk"), "mx", NULL));
+  g_assert_true (plan_request_add_spf_term (request, DOMAIN, hubspot, "include:b.example", NULL));
+  g_assert_false (plan_request_add_spf_term (request, DOMAIN, hubspot, "ptr", NULL));
+  g_assert_cmpuint (request->values->len, ==, 4);
+  g_assert_cmpstr (plan_request_find_spf_term (request, "hubspot")->value, ==, "include:b.example");
+  copy = plan_request_copy (request);
+  plan_request_remove_sender (request, "hubspot");
+  g_assert_cmpuint (request->values->len, ==, 2);
+  g_assert_null (plan_request_find_spf_term (request, "hubspot"));
+  g_assert_nonnull (plan_request_find_spf_term (request, "ocnk"));
+  g_assert_nonnull (plan_request_find_spf_term (copy, "hubspot"));
+}
+
 static void
 test_senders (void)
 {
@@ -215,8 +379,11 @@ add_cases (const char *folder, const Case *cases, gsize count, GTestDataFunc tes
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
+  catalog = providers_catalog_new_bundled (NULL, NULL);
   add_cases ("/plan/request/address/", addresses, G_N_ELEMENTS (addresses), test_address);
   add_cases ("/plan/request/report/", reports, G_N_ELEMENTS (reports), test_report);
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
@@ -226,6 +393,16 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &values[i], test_value);
     }
   g_test_add_func ("/plan/request/value/too long", test_value_too_long);
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plan/request/term/", terms[i].label, NULL);
+
+      g_test_add_data_func (path, &terms[i], test_term);
+    }
+  g_test_add_func ("/plan/request/term/too long", test_term_too_long);
+  g_test_add_func ("/plan/request/term/again", test_term_again);
   g_test_add_func ("/plan/request/senders", test_senders);
-  return g_test_run ();
+  status = g_test_run ();
+  providers_catalog_unref (catalog);
+  return status;
 }
