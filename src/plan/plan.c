@@ -111,7 +111,27 @@ set_candidates (Withheld *withheld, const SpfTree *tree, const Proposal *proposa
     }
 }
 
-/* TRUE if the parts that were added for a sender are what fails: each is named, to be mended. */
+/* What was kept from today is alive, so a dead part was added for a sender. */
+static gboolean
+was_added (const Proposal *proposal, const SpfNode *child)
+{
+  return child->status == SPF_NODE_ABSENT || !proposal_stands_today (proposal, child->term->text);
+}
+
+static gboolean
+is_named (const Proposals *proposals, WithheldCode code, const char *service)
+{
+  for (guint i = 0; i < proposals->withheld->len; i++)
+    {
+      const Withheld *withheld = g_ptr_array_index (proposals->withheld, i);
+
+      if (withheld->code == code && g_strcmp0 (withheld->service_id, service) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* TRUE if the parts that were added for a sender are what fails: each sender is named once. */
 static gboolean
 withhold_failed_senders (Plan *plan, const Proposal *proposal)
 {
@@ -123,11 +143,11 @@ withhold_failed_senders (Plan *plan, const Proposal *proposal)
       const SpfNode *child = g_ptr_array_index (root->children, i);
       const char *service = find_service (proposal, child->term->text);
 
-      if (!service || proposal_stands_today (proposal, child->term->text)
-          || spf_node_is_valid (child))
+      if (!service || spf_node_is_valid (child) || !was_added (proposal, child))
         continue;
-      proposals_withhold (plan->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_FAILED, service, 0);
       any = TRUE;
+      if (!is_named (plan->proposals, WITHHELD_SPF_VALUE_FAILED, service))
+        proposals_withhold (plan->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_FAILED, service, 0);
     }
   return any;
 }

@@ -50,6 +50,40 @@ append_term (GString *zone, GHashTable *seen, const ProvidersService *service)
     g_string_append_printf (zone, "%s. 3600 A 192.0.2.1\n%s. 3600 MX 10 %s.\n", name, name, name);
 }
 
+/* TRUE if only its console shows its SPF term. */
+static gboolean
+wants_term (const ProvidersService *service)
+{
+  switch (service->spf.how)
+    {
+    case PROVIDERS_SPF_CONSOLE:
+    case PROVIDERS_SPF_UNKNOWN:
+    case PROVIDERS_SPF_AUTOMATIC:
+      return !service->spf.term;
+    case PROVIDERS_SPF_LITERAL:
+    case PROVIDERS_SPF_NOT_NEEDED:
+    case PROVIDERS_SPF_USELESS_AT_APEX:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+/* (transfer full): where the made-up term of @service for this customer leads to */
+static char *
+make_customer_name (const ProvidersService *service)
+{
+  return g_strconcat ("c123.spf.", service->id, ".example", NULL);
+}
+
+static void
+append_customer (GString *zone, const ProvidersService *service)
+{
+  g_autofree char *name = make_customer_name (service);
+
+  if (wants_term (service))
+    append_spf (zone, name, MAX (service->spf.lookups - 1, 0));
+}
+
 static void
 append_key (GString *zone, GHashTable *seen, const char *target, const char *key)
 {
@@ -96,6 +130,7 @@ senders_world_new (ProvidersCatalog *catalog)
       g_autofree char *target = make_target (service);
 
       append_term (zone, seen, service);
+      append_customer (zone, service);
       if (target)
         append_key (zone, seen, target, world->key);
       for (guint j = 0; j < service->dkim.records->len; j++)
@@ -192,6 +227,20 @@ wants_value (const ProvidersService *service)
   g_assert_not_reached ();
 }
 
+/* As one term, or as the whole record that a console shows. */
+static void
+paste_term (PlanRequest *request, const ProvidersService *service)
+{
+  g_autofree char *name = make_customer_name (service);
+  g_autofree char *text = request->senders->len % 2
+                              ? g_strconcat ("include:", name, NULL)
+                              : g_strconcat ("\"v=spf1 include:", name, " ~all\"", NULL);
+  g_autoptr (GError) error = NULL;
+
+  plan_request_add_spf_term (request, COMPANY_DOMAIN, service, text, &error);
+  g_assert_no_error (error);
+}
+
 void
 senders_world_add_sender (const SendersWorld *world,
                           PlanRequest *request,
@@ -203,6 +252,8 @@ senders_world_add_sender (const SendersWorld *world,
   g_autoptr (GError) error = NULL;
 
   plan_request_add_sender (request, service->id, SENDER_FROM_OWN);
+  if (wants_term (service))
+    paste_term (request, service);
   if (!wants_value (service))
     return;
   plan_request_add_value (request, COMPANY_DOMAIN, service->id, selector,

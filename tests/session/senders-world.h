@@ -17,7 +17,8 @@ void senders_world_free (SendersWorld *world);
 /* (transfer full): the world with @records (of DnsRecord) beside COMPANY_DOMAIN's MX and NS */
 SessionWorld *senders_world_make (const SendersWorld *world, const GPtrArray *records);
 
-/* Adds @service, with our own address in From, and a value from its console where it wants one. */
+/* Adds @service, with our own address in From, and the values from its console, for DKIM and for SPF,
+ * where it wants one. */
 void senders_world_add_sender (const SendersWorld *world,
                                PlanRequest *request,
                                const ProvidersService *service);

@@ -16,7 +16,7 @@ static ProvidersCatalog *catalog;
 static SendersWorld *senders;
 
 /* What was counted, told at the end. */
-static guint n_companies, n_pages, n_entries, n_zones, n_warned, n_too_many;
+static guint n_companies, n_pages, n_entries, n_zones, n_warned, n_too_many, n_pasted_terms;
 
 /* clang-format off */
 static const char *const present_spf[] = {
@@ -349,6 +349,33 @@ assert_withheld (const Plan *plan)
     }
 }
 
+/* Nobody is left out: every value that a console shows was pasted, and its terms stand in the record
+ * that is proposed. */
+static void
+assert_pasted (const Plan *plan, const PlanRequest *request)
+{
+  const Proposal *proposal = company_find (plan, RECORD_SPF);
+
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    {
+      const Withheld *withheld = g_ptr_array_index (plan->proposals->withheld, i);
+
+      g_assert_cmpint (withheld->code, !=, WITHHELD_SPF_VALUE_WANTED);
+      g_assert_cmpint (withheld->code, !=, WITHHELD_SPF_VALUE_FAILED);
+    }
+  for (guint i = 0; proposal && i < request->values->len; i++)
+    {
+      const PlanValue *value = g_ptr_array_index (request->values, i);
+      const ProvidersService *service = providers_catalog_get_service (catalog, value->service_id);
+
+      if (plan_value_get_kind (value) != RECORD_SPF
+          || service->from_address == PROVIDERS_FROM_SERVICE)
+        continue;
+      n_pasted_terms++;
+      g_assert_nonnull (strstr (proposal->proposed[0], value->value));
+    }
+}
+
 static void
 try_company (const PlanRequest *request, const GPtrArray *today)
 {
@@ -361,6 +388,7 @@ try_company (const PlanRequest *request, const GPtrArray *today)
 
   n_companies++;
   assert_withheld (plan);
+  assert_pasted (plan, request);
   for (guint i = 0; i < hosts->len; i++)
     {
       const ProvidersDnsHost *host = g_ptr_array_index (hosts, i);
@@ -430,9 +458,12 @@ test_random_companies (void)
 static void
 test_sums (void)
 {
-  g_test_message ("%u companies, %u pages with %u entries (%u of them with a warning that the "
-                  "screen refuses), %u different zones judged, %u times too many look-ups",
-                  n_companies, n_pages, n_entries, n_warned, n_zones, n_too_many);
+  g_test_message (
+      "%u companies, %u pages with %u entries (%u of them with a warning that the "
+      "screen refuses), %u different zones judged, %u times too many look-ups, %u times a "
+      "pasted SPF value",
+      n_companies, n_pages, n_entries, n_warned, n_zones, n_too_many, n_pasted_terms);
+  g_assert_cmpuint (n_pasted_terms, >, 0);
   g_assert_cmpuint (n_too_many, >, 0);
   g_assert_cmpuint (n_warned, >, 0);
 }

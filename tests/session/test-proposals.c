@@ -283,6 +283,23 @@ test_nothing_is_invented (void)
     }
 }
 
+/* (nullable): the only one of that kind. */
+static const Withheld *
+find_withheld (const Plan *plan, RecordKind kind)
+{
+  const Withheld *found = NULL;
+
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    {
+      const Withheld *withheld = g_ptr_array_index (plan->proposals->withheld, i);
+
+      g_assert_true (withheld->kind != kind || !found);
+      if (withheld->kind == kind)
+        found = withheld;
+    }
+  return found;
+}
+
 /* Two records become one that holds what both had. */
 static void
 test_two_records (void)
@@ -305,6 +322,73 @@ test_two_records (void)
   g_assert_cmpint (plan->after->answers[QUESTION_DELIVERY], !=, ANSWER_BAD);
 }
 
+typedef struct
+{
+  const char *label;
+  const char *today;    /* (nullable): SPF */
+  const char *pasted;   /* for HubSpot */
+  const char *proposed; /* (nullable): %NULL: withheld */
+  gboolean changed;
+  WithheldCode code;
+} PastedCase;
+
+/* clang-format off */
+static const PastedCase pasted_cases[] = {
+  { "the first record", NULL, "include:spf.good.example", "v=spf1 include:spf.good.example ~all", TRUE, 0 },
+  { "beside what stands there", "v=spf1 mx -all", "v=spf1 include:spf.good.example ~all",
+    "v=spf1 mx include:spf.good.example ~all", TRUE, 0 },
+  { "it stands there", "v=spf1 include:spf.good.example -all", "include:spf.good.example",
+    "v=spf1 include:spf.good.example -all", FALSE, 0 },
+  { "it is reached already", "v=spf1 include:spf.deep.example -all", "include:spf.good.example",
+    "v=spf1 include:spf.deep.example -all", FALSE, 0 },
+  { "half of it stands there", "v=spf1 mx ~all", "mx include:spf.good.example",
+    "v=spf1 mx include:spf.good.example ~all", TRUE, 0 },
+  { "an address", "v=spf1 mx ~all", "192.0.2.77", "v=spf1 mx ip4:192.0.2.77 ~all", TRUE, 0 },
+  { "only mx and a", NULL, "mx a:mail.example.co.jp", "v=spf1 mx a:mail.example.co.jp ~all", TRUE, 0 },
+  { "it leads nowhere", "v=spf1 mx ~all", "include:spf.gone.example", NULL, FALSE, WITHHELD_SPF_VALUE_FAILED },
+  { "it led nowhere before", "v=spf1 mx include:spf.gone.example ~all", "include:spf.gone.example", NULL,
+    FALSE, WITHHELD_SPF_VALUE_FAILED },
+  { "two of it lead nowhere", "v=spf1 mx ~all", "include:spf.gone.example include:gone.example", NULL, FALSE,
+    WITHHELD_SPF_VALUE_FAILED },
+  { "another one is dead", "v=spf1 include:spf.gone.example ~all", "include:spf.good.example",
+    "v=spf1 include:spf.good.example ~all", TRUE, 0 },
+};
+/* clang-format on */
+
+/* What a console shows is proposed for that sender, once its target is right. */
+static void
+test_pasted_term (gconstpointer data)
+{
+  const PastedCase *row = data;
+  const char *const texts[] = { row->today, NULL };
+  g_autoptr (SessionWorld) world = company_make_world (catalog, texts, NULL);
+  g_autoptr (SessionCheck) check = company_check (world);
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (Plan) plan = NULL;
+  const Proposal *proposal;
+  const Withheld *withheld;
+
+  plan_request_add_sender (request, "hubspot", SENDER_FROM_OWN);
+  g_assert_true (plan_request_add_spf_term (request, COMPANY_DOMAIN,
+                                            providers_catalog_get_service (catalog, "hubspot"),
+                                            row->pasted, NULL));
+  plan = company_plan (check, request);
+  proposal = company_find (plan, RECORD_SPF);
+  g_assert_true ((proposal != NULL) == (row->proposed != NULL));
+  if (proposal)
+    {
+      g_assert_cmpstr (proposal->proposed[0], ==, row->proposed);
+      g_assert_cmpint (proposal->changed, ==, row->changed);
+      assert_plan (plan, request);
+      assert_settled (plan, request, texts, NULL);
+      return;
+    }
+  withheld = find_withheld (plan, RECORD_SPF);
+  g_assert_cmpint (withheld->code, ==, row->code);
+  g_assert_cmpstr (withheld->service_id, ==,
+                   row->code == WITHHELD_SPF_VALUE_FAILED ? "hubspot" : NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +403,13 @@ main (int argc, char **argv)
   g_test_add_func ("/session/proposals/random-muddle", test_random_muddle);
   g_test_add_func ("/session/proposals/nothing-is-invented", test_nothing_is_invented);
   g_test_add_func ("/session/proposals/two-records", test_two_records);
+  for (gsize i = 0; i < G_N_ELEMENTS (pasted_cases); i++)
+    {
+      g_autofree char *path
+          = g_strconcat ("/session/proposals/pasted-term/", pasted_cases[i].label, NULL);
+
+      g_test_add_data_func (path, &pasted_cases[i], test_pasted_term);
+    }
   status = g_test_run ();
   providers_catalog_unref (catalog);
   return status;
