@@ -189,15 +189,29 @@ drop_unproved (Plan *plan)
     }
 }
 
+/* TRUE if a sender's SPF value fails: what is wrong is said there, and the record never gets it. */
+static gboolean
+has_failed_sender (const Plan *plan)
+{
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    if (((const Withheld *)g_ptr_array_index (plan->proposals->withheld, i))->code
+        == WITHHELD_SPF_VALUE_FAILED)
+      return TRUE;
+  return FALSE;
+}
+
 /* What the new world would show for the first time: said before anything is published. */
 static void
 add_new_findings (Plan *plan)
 {
+  gboolean says_spf = !has_failed_sender (plan);
+
   for (guint i = 0; i < plan->after->findings->len; i++)
     {
       const Finding *finding = g_ptr_array_index (plan->after->findings, i);
 
-      if (finding->level <= FINDING_RECOMMENDED
+      if ((says_spf || finding_code_get_subject (finding->code) != FINDING_ABOUT_SPF)
+          && finding->level <= FINDING_RECOMMENDED
           && !findings_find (plan->before->findings, finding->code)
           && !findings_find (plan->proposals->findings, finding->code))
         g_ptr_array_add (plan->proposals->findings, finding_copy (finding));

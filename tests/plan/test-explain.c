@@ -21,16 +21,16 @@ static void
 fill_all (Finding *finding)
 {
   static const char *const texts[] = {
-    "name",        "target",           "term",    "names",      "host",
-    "record_name", "policy",           "tags",    "server",     "servers",
-    "parent",      "by_walk",          "by_list", "wrong_name", "part",
-    "selector",    "subdomain_policy", "url",     "error",      "mode",
-    "kind",        "service",          "costs",   "receiver",   "code",
-    "failed",      "address",          "domain",  "signer",     "right",
+    "name",        "target",           "term",        "names",      "host",
+    "record_name", "policy",           "tags",        "server",     "servers",
+    "parent",      "by_walk",          "by_list",     "wrong_name", "part",
+    "selector",    "subdomain_policy", "url",         "error",      "mode",
+    "kind",        "service",          "candidate_1", "receiver",   "code",
+    "failed",      "address",          "domain",      "signer",     "right",
     "other",       "record",
   };
   static const char *const numbers[]
-      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits" };
+      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits", "left" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     finding_with_text (finding, texts[i], "value");
@@ -118,6 +118,7 @@ WRAP (explain_record_status, RecordStatus)
 WRAP (explain_evidence_status, EvidenceStatus)
 WRAP (explain_domain_error, DnsDomainError)
 WRAP (explain_subject, FindingSubject)
+WRAP (explain_request_error, PlanRequestError)
 
 static const struct
 {
@@ -134,6 +135,7 @@ static const struct
   { "record status", wrap_explain_record_status, RECORD_UNKNOWN + 1 },
   { "evidence status", wrap_explain_evidence_status, EVIDENCE_TOO_LARGE + 1 },
   { "domain error", wrap_explain_domain_error, DNS_DOMAIN_ERROR_CHARACTER + 1 },
+  { "request error", wrap_explain_request_error, PLAN_REQUEST_ERROR_COUNT },
   { "subject", wrap_explain_subject, FINDING_ABOUT_OPTIONAL_KINDS + 1 },
 };
 
@@ -208,6 +210,60 @@ test_headlines_and_actions (void)
     }
 }
 
+static Finding *
+make_candidates (ProvidersCatalog *catalog, guint count)
+{
+  static const char *const services[]
+      = { "freshdesk", NULL, "google-workspace", "no-such", NULL, NULL };
+  Finding *finding = finding_new (FINDING_SPF_TOO_MANY_LOOKUPS);
+
+  finding_with_text (finding, "name", "example.co.jp");
+  finding_with_number (finding, "seen", 13);
+  finding_with_number (finding, "limit", 10);
+  finding_with_number (finding, "left", 6);
+  for (guint i = 0; i < count; i++)
+    {
+      const SpfCandidate candidate = { .domain = (char *)"spf.\033old.example", .lookups = 7 - i };
+
+      finding_add_candidate (finding, &candidate,
+                             services[i] ? providers_catalog_get_service (catalog, services[i])
+                                         : NULL);
+    }
+  return finding;
+}
+
+/* Names are in the reader's language, foreign text is made safe, and five are enough. */
+static void
+test_candidates (void)
+{
+  static const struct
+  {
+    guint count;
+    Language language;
+    const char *said;
+  } rows[] = {
+    { 0, LANGUAGE_EN, "treat SPF as broken. → Remove the parts that you no longer use." },
+    { 1, LANGUAGE_EN, "Candidates: Freshdesk (−7); that leaves 6." },
+    { 3, LANGUAGE_EN,
+      "Freshdesk (−7), spf.<U+001B>old.example (−6), Google Workspace (−5); that leaves" },
+    { 6, LANGUAGE_EN, "(−3); that leaves 6." },
+    { 0, LANGUAGE_JA, "使っていない部分を外します。" },
+    { 2, LANGUAGE_JA,
+      "候補: Freshdesk（−7回）、spf.<U+001B>old.example（−6回）。外すと 6 回です。" },
+  };
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Finding) finding = make_candidates (catalog, rows[i].count);
+      g_autoptr (Finding) copy = finding_copy (finding);
+      g_autofree char *said = explain_finding (copy, rows[i].language);
+
+      g_test_message ("%s", said);
+      g_assert_nonnull (strstr (said, rows[i].said));
+    }
+}
+
 static void
 test_hostile_values (void)
 {
@@ -235,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/explain/closed-sets", test_closed_sets);
   g_test_add_func ("/plan/explain/proposals", test_proposals);
   g_test_add_func ("/plan/explain/headlines-and-actions", test_headlines_and_actions);
+  g_test_add_func ("/plan/explain/candidates", test_candidates);
   g_test_add_func ("/plan/explain/hostile-values", test_hostile_values);
   return g_test_run ();
 }

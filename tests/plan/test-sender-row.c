@@ -15,6 +15,7 @@ typedef struct
   SenderFrom from;
   const char *address;  /* (nullable): an own server, instead */
   const char *pasted;   /* (nullable): whose key was pasted; "own" */
+  const char *term;     /* (nullable): the SPF terms that were pasted for it */
   const char *spf;      /* (nullable): what the SPF record becomes */
   gboolean gains_key;   /* the pasted one is among the changes */
   gboolean has_landed;  /* both are marked */
@@ -46,6 +47,12 @@ static const Case cases[] = {
     .gains_key = TRUE, .spf = "v=spf1 include:spf.haihaimail.jp ~all", .at_service = AT_SERVICE_STEPS,
     .in_dns = IN_DNS_CHANGES, .proof = SENDER_PROOF_BY_MAIL,
     .service_text = "Have the service show its DKIM record.", .dns_text = "1 to add to SPF, 1 for DKIM" },
+  { "the term that its console shows", "xserver", SENDER_FROM_OWN, .withheld = "", .term = "a:sv1.example ip4:192.0.2.9",
+    .spf = "v=spf1 a:sv1.example ip4:192.0.2.9 ~all", .at_service = AT_SERVICE_AUTOMATIC,
+    .in_dns = IN_DNS_CHANGES, .proof = SENDER_PROOF_BY_MAIL, .dns_text = "2 to add to SPF" },
+  { "a term without a name", "sakura-rental", SENDER_FROM_OWN, .withheld = "", .term = "mx",
+    .spf = "v=spf1 mx ~all", .at_service = AT_SERVICE_AUTOMATIC, .in_dns = IN_DNS_CHANGES,
+    .proof = SENDER_PROOF_BY_MAIL, .dns_text = "1 to add to SPF" },
   { "both have landed", "haihaimail", SENDER_FROM_OWN, .withheld = "", .pasted = "haihaimail",
     .gains_key = TRUE, .spf = "v=spf1 include:spf.haihaimail.jp ~all", .has_landed = TRUE,
     .at_service = AT_SERVICE_AUTOMATIC, .in_dns = IN_DNS_THERE, .proof = SENDER_PROOF_BY_MAIL },
@@ -149,6 +156,10 @@ make_request (const Case *row)
     g_assert_true (plan_request_add_address (request, row->address, NULL));
   else
     plan_request_add_sender (request, row->service, row->from);
+  if (row->term)
+    g_assert_true (plan_request_add_spf_term (request, "example.jp",
+                                              providers_catalog_get_service (catalog, row->service),
+                                              row->term, NULL));
   if (row->pasted)
     g_assert_true (plan_request_add_value (request, "example.jp", whose, "k1", KEY, NULL));
   return request;

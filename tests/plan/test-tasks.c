@@ -22,10 +22,13 @@ typedef struct
 {
   const char *label;
   const char *senders; /* "id/own id/service id/unknown" */
-  const char *value;   /* (nullable): whose key was pasted, at k1; "own" for an own one */
+  const char
+      *value; /* (nullable): whose key was pasted, at k1; "own" for an own one; "spf:id": whose
+                          term */
   const char *address; /* (nullable) */
   const char *changes; /* of "spf key alias dmarc address policy" */
-  const char *plan; /* (nullable): what it withholds: "value:id ask:id term:id"; %NULL: no plan */
+  const char
+      *plan; /* (nullable): what it withholds: "value:id ask:id term:id dead:id"; %NULL: no plan */
   const char *expected;
 } Case;
 
@@ -59,6 +62,13 @@ static const Case cases[] = {
   { "support tells the value", "cuenote-fc/own", NULL, NULL, "", "ask:cuenote-fc",
     "ask cuenote-fc | proof cuenote-fc" },
   { "the term is waited for", "xserver/own", NULL, NULL, "", "term:xserver",
+    "value xserver spf | proof xserver" },
+  { "the term was pasted", "xserver/own", "spf:xserver", NULL, "spf", "",
+    "dns TXT example.jp | proof xserver" },
+  { "a later day: a pasted term is no key", "google-workspace/own", "spf:google-workspace", NULL, "spf", NULL,
+    "before google-workspace 0 | value google-workspace dkim | dns TXT example.jp"
+    " | after google-workspace 0 | proof google-workspace" },
+  { "the pasted term leads nowhere", "xserver/own", "spf:xserver", NULL, "", "dead:xserver",
     "value xserver spf | proof xserver" },
   { "an alias that it gives to everybody", "mailchimp/own", NULL, NULL, "alias", "",
     "before mailchimp 0 | dns CNAME k2._domainkey.example.jp | after mailchimp 0 | proof mailchimp" },
@@ -106,7 +116,11 @@ request_of (const Case *row)
 
       plan_request_add_sender (request, halves[0], from_of (halves[1]));
     }
-  if (row->value)
+  if (row->value && g_str_has_prefix (row->value, "spf:"))
+    g_assert_true (plan_request_add_spf_term (
+        request, "example.jp", providers_catalog_get_service (catalog, row->value + 4),
+        "include:_spf.google.com", NULL));
+  else if (row->value)
     g_assert_true (plan_request_add_value (request, "example.jp", whose, "k1", KEY, NULL));
   if (row->address)
     g_assert_true (plan_request_add_address (request, row->address, NULL));
@@ -141,6 +155,8 @@ code_of (const char *word)
 {
   if (g_str_has_prefix (word, "value:"))
     return WITHHELD_VALUE_WANTED;
+  if (g_str_has_prefix (word, "dead:"))
+    return WITHHELD_SPF_VALUE_FAILED;
   return g_str_has_prefix (word, "ask:") ? WITHHELD_ASK_SERVICE : WITHHELD_SPF_VALUE_WANTED;
 }
 
@@ -152,9 +168,10 @@ withhold (Proposals *proposals, const char *text)
   for (guint i = 0; words[i] && *words[i]; i++)
     {
       WithheldCode code = code_of (words[i]);
+      gboolean word_is_spf = code == WITHHELD_SPF_VALUE_WANTED || code == WITHHELD_SPF_VALUE_FAILED;
 
-      proposals_withhold (proposals, code == WITHHELD_SPF_VALUE_WANTED ? RECORD_SPF : RECORD_DKIM,
-                          code, strchr (words[i], ':') + 1, 0);
+      proposals_withhold (proposals, word_is_spf ? RECORD_SPF : RECORD_DKIM, code,
+                          strchr (words[i], ':') + 1, 0);
     }
 }
 

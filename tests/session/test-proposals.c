@@ -383,6 +383,7 @@ test_pasted_term (gconstpointer data)
       assert_settled (plan, request, texts, NULL);
       return;
     }
+  g_assert_null (findings_find (plan->proposals->findings, FINDING_SPF_INCLUDE_HAS_NO_RECORD));
   withheld = find_withheld (plan, RECORD_SPF);
   g_assert_cmpint (withheld->code, ==, row->code);
   g_assert_cmpstr (withheld->service_id, ==,

@@ -227,6 +227,12 @@ make_request (guint number)
   value->type = DNS_TYPE_TXT;
   value->value = g_strdup_printf ("v=DKIM1; p=%u " ODD, number);
   g_ptr_array_add (request->values, value);
+  value = g_new0 (PlanValue, 1);
+  value->service_id = g_strdup ("haihaimail");
+  value->name = g_strdup (DOMAIN);
+  value->type = DNS_TYPE_TXT;
+  value->value = g_strdup ("include:c1.haihaimail.example ip4:192.0.2.1");
+  g_ptr_array_add (request->values, value);
   request->rung = (Rung)(number % 6);
   request->parked = number % 2;
   return request;

@@ -370,6 +370,77 @@ test_pasted_value_is_checked_at_once (void)
   window_fixture_free (fixture);
 }
 
+/* One sender whose SPF value only its console shows, and nothing else. */
+static PlanRequest *
+make_request_of (const char *service)
+{
+  PlanRequest *request = plan_request_new ();
+
+  plan_request_add_sender (request, service, SENDER_FROM_OWN);
+  return request;
+}
+
+static GtkWidget *
+find_spf_card (WindowFixture *fixture)
+{
+  TodokuJourney *journey = window_fixture_get_journey (fixture);
+
+  todoku_journey_take_request (journey, make_request_of ("hubspot"));
+  todoku_journey_go_to (journey, 3);
+  window_fixture_settle ();
+  window_fixture_wait (fixture, has_plan);
+  window_fixture_settle ();
+  return window_fixture_find (fixture, TODOKU_TYPE_WITHHELD_CARD);
+}
+
+static gboolean
+has_spf_term (WindowFixture *fixture)
+{
+  TodokuJourney *journey = window_fixture_get_journey (fixture);
+
+  return plan_request_find_spf_term (todoku_journey_get_request (journey), "hubspot") != NULL
+         && has_plan (fixture);
+}
+
+static void
+assert_no_term_is_waited_for (TodokuJourney *journey)
+{
+  const GPtrArray *withheld = todoku_journey_get_plan (journey)->proposals->withheld;
+
+  for (guint i = 0; i < withheld->len; i++)
+    g_assert_cmpint (((const Withheld *)withheld->pdata[i])->code, !=, WITHHELD_SPF_VALUE_WANTED);
+}
+
+/* Without a host name; with Enter in the field itself. */
+static void
+test_pasted_spf_term (void)
+{
+  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
+  GtkWidget *card;
+  GtkWidget *value;
+  GtkWidget *host;
+
+  window_fixture_open_demo (fixture, DEMO_BEFORE);
+  window_fixture_wait (fixture, is_done);
+  card = find_spf_card (fixture);
+  g_assert_nonnull (card);
+  host = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "host"));
+  value = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "value"));
+  g_assert_false (gtk_widget_get_mapped (host));
+  g_assert_true (gtk_widget_get_mapped (value));
+  type_into (card, "value", "v=spf1 redirect=spf.example");
+  assert_invalid (value, TRUE);
+  type_into (card, "value", "");
+  assert_invalid (value, FALSE);
+  type_into (card, "value", "“v=spf1 ip4:192.0.2.77 ~all”");
+  assert_invalid (value, FALSE);
+  gtk_widget_grab_focus (value);
+  g_signal_emit_by_name (value, "activate");
+  window_fixture_wait (fixture, has_spf_term);
+  assert_no_term_is_waited_for (window_fixture_get_journey (fixture));
+  window_fixture_free (fixture);
+}
+
 /* A server that is there and never says anything. */
 static char *
 open_silent_server (GSocket **socket)
@@ -552,6 +623,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/demo-is-marked", test_demo_is_marked_until_it_ends);
   g_test_add_func ("/window/sender-comes-back", test_sender_is_removed_and_comes_back);
   g_test_add_func ("/window/pasted-value", test_pasted_value_is_checked_at_once);
+  g_test_add_func ("/window/pasted-spf-term", test_pasted_spf_term);
   g_test_add_func ("/window/server-question", test_server_question);
   g_test_add_func ("/window/picker", test_picker_finds_by_either_name);
   g_test_add_func ("/window/check/stop", test_running_check_can_be_stopped);

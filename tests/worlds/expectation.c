@@ -203,6 +203,7 @@ static const struct
   { "dkim_key_bits", "dkim", "selector", "key_bits" },
   { "dkim_key_types", "dkim", "selector", "key_type" },
   { "authorized", "dmarc.report_destinations", "uri", "authorized" },
+  { "candidates", "findings", "parameters.candidate_1", "parameters.candidate_1_saves" },
 };
 
 /* Each "id:value" is the id and value of some element; "id:!value" of none. A URI holds colons
@@ -320,6 +321,7 @@ static const struct
   { "check", "dkim_key_bits", judge_pairs },
   { "check", "dkim_key_types", judge_pairs },
   { "check", "authorized", judge_pairs },
+  { "check", "candidates", judge_pairs },
   { "check", "rung", judge_scalar },
   { "check", "spoofing", judge_scalar },
   { "check", "delivery", judge_scalar },
@@ -334,6 +336,7 @@ static const struct
   { "check", "found_at", judge_found_at },
   { "check", "exit", judge_exit },
   { "plan", "senders", NULL },
+  { "plan", "values", NULL },
   { "plan", "ips", NULL },
   { "plan", "rua", NULL },
   { "plan", "rung", NULL },

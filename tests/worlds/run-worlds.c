@@ -176,6 +176,7 @@ command_line (const Run *run, const char *path)
   } options[] = {
     { "check", "--selector", "selectors" },
     { "plan", "--sender", "senders" },
+    { "plan", "--value", "values" },
     { "plan", "--ip", "ips" },
     { "plan", "--rua", "rua" },
     { "plan", "--rung", "rung" },
