@@ -13,7 +13,6 @@
 #include "server-question.h"
 #include "steps.h"
 #include "value-list.h"
-#include "withheld-card.h"
 
 static gboolean
 is_done (WindowFixture *fixture)
@@ -172,18 +171,6 @@ test_fold_says_whether_it_is_open (void)
 }
 
 static void
-assert_invalid (GtkWidget *entry, gboolean invalid)
-{
-  g_assert_true (gtk_widget_has_css_class (entry, "error") == invalid);
-  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (entry),
-                                                   GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE)
-                 == invalid);
-  if (invalid)
-    gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
-                                      GTK_ACCESSIBLE_INVALID_TRUE);
-}
-
-static void
 test_wrong_domains (void)
 {
   static const char *const wrong[] = { "", "jp", "co.jp", "192.0.2.1", "a..b.jp", "<b>x</b>.jp" };
@@ -195,13 +182,13 @@ test_wrong_domains (void)
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (entry), wrong[i]);
-      assert_invalid (entry, FALSE);
+      window_fixture_assert_invalid (entry, FALSE);
       g_signal_emit_by_name (entry, "activate");
-      assert_invalid (entry, TRUE);
+      window_fixture_assert_invalid (entry, TRUE);
       g_assert_cmpuint (todoku_journey_get_step (window_fixture_get_journey (fixture)), ==, 0);
     }
   gtk_editable_set_text (GTK_EDITABLE (entry), "example.co.jp");
-  assert_invalid (entry, FALSE);
+  window_fixture_assert_invalid (entry, FALSE);
   window_fixture_free (fixture);
 }
 
@@ -334,110 +321,6 @@ test_sender_is_removed_and_comes_back (void)
   window_fixture_tab_to_button (fixture, _ ("Undo"));
   window_fixture_press_enter (fixture);
   g_assert_cmpuint (todoku_journey_get_request (journey)->senders->len, ==, n);
-  window_fixture_free (fixture);
-}
-
-static void
-type_into (GtkWidget *card, const char *child, const char *text)
-{
-  GObject *entry = gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, child);
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-static void
-test_pasted_value_is_checked_at_once (void)
-{
-  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
-  TodokuJourney *journey;
-  GtkWidget *card;
-  GtkWidget *value;
-
-  window_fixture_open_demo (fixture, DEMO_BEFORE);
-  window_fixture_wait (fixture, is_done);
-  journey = window_fixture_get_journey (fixture);
-  todoku_journey_go_to (journey, 3);
-  window_fixture_wait (fixture, has_plan);
-  card = window_fixture_find (fixture, TODOKU_TYPE_WITHHELD_CARD);
-  g_assert_nonnull (card);
-  value = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "value"));
-  type_into (card, "host", "mail._domainkey");
-  assert_invalid (value, FALSE);
-  type_into (card, "value", "v=DKIM1; k=rsa; p=notakey!");
-  assert_invalid (value, TRUE);
-  type_into (card, "value", "mail.dkim.haihaimail.example");
-  assert_invalid (value, FALSE);
-  window_fixture_free (fixture);
-}
-
-/* One sender whose SPF value only its console shows, and nothing else. */
-static PlanRequest *
-make_request_of (const char *service)
-{
-  PlanRequest *request = plan_request_new ();
-
-  plan_request_add_sender (request, service, SENDER_FROM_OWN);
-  return request;
-}
-
-static GtkWidget *
-find_spf_card (WindowFixture *fixture)
-{
-  TodokuJourney *journey = window_fixture_get_journey (fixture);
-
-  todoku_journey_take_request (journey, make_request_of ("hubspot"));
-  todoku_journey_go_to (journey, 3);
-  window_fixture_settle ();
-  window_fixture_wait (fixture, has_plan);
-  window_fixture_settle ();
-  return window_fixture_find (fixture, TODOKU_TYPE_WITHHELD_CARD);
-}
-
-static gboolean
-has_spf_term (WindowFixture *fixture)
-{
-  TodokuJourney *journey = window_fixture_get_journey (fixture);
-
-  return plan_request_find_spf_term (todoku_journey_get_request (journey), "hubspot") != NULL
-         && has_plan (fixture);
-}
-
-static void
-assert_no_term_is_waited_for (TodokuJourney *journey)
-{
-  const GPtrArray *withheld = todoku_journey_get_plan (journey)->proposals->withheld;
-
-  for (guint i = 0; i < withheld->len; i++)
-    g_assert_cmpint (((const Withheld *)withheld->pdata[i])->code, !=, WITHHELD_SPF_VALUE_WANTED);
-}
-
-/* Without a host name; with Enter in the field itself. */
-static void
-test_pasted_spf_term (void)
-{
-  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
-  GtkWidget *card;
-  GtkWidget *value;
-  GtkWidget *host;
-
-  window_fixture_open_demo (fixture, DEMO_BEFORE);
-  window_fixture_wait (fixture, is_done);
-  card = find_spf_card (fixture);
-  g_assert_nonnull (card);
-  host = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "host"));
-  value = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "value"));
-  g_assert_false (gtk_widget_get_mapped (host));
-  g_assert_true (gtk_widget_get_mapped (value));
-  type_into (card, "value", "v=spf1 redirect=spf.example");
-  assert_invalid (value, TRUE);
-  type_into (card, "value", "");
-  assert_invalid (value, FALSE);
-  type_into (card, "value", "“v=spf1 ip4:192.0.2.77 ~all”");
-  assert_invalid (value, FALSE);
-  gtk_widget_grab_focus (value);
-  g_signal_emit_by_name (value, "activate");
-  window_fixture_wait (fixture, has_spf_term);
-  assert_no_term_is_waited_for (window_fixture_get_journey (fixture));
   window_fixture_free (fixture);
 }
 
@@ -588,9 +471,9 @@ test_server_question (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "203.0.113");
   window_fixture_tab_to_button (fixture, _ ("Look up"));
   window_fixture_press_enter (fixture);
-  assert_invalid (entry, TRUE);
+  window_fixture_assert_invalid (entry, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (entry), " 192.0.2.5 ");
-  assert_invalid (entry, FALSE);
+  window_fixture_assert_invalid (entry, FALSE);
   window_fixture_tab_to_button (fixture, _ ("Look up"));
   window_fixture_press_enter (fixture);
   window_fixture_wait (fixture, has_server_answer);
@@ -622,8 +505,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/language/result", test_language_keeps_the_result);
   g_test_add_func ("/window/demo-is-marked", test_demo_is_marked_until_it_ends);
   g_test_add_func ("/window/sender-comes-back", test_sender_is_removed_and_comes_back);
-  g_test_add_func ("/window/pasted-value", test_pasted_value_is_checked_at_once);
-  g_test_add_func ("/window/pasted-spf-term", test_pasted_spf_term);
   g_test_add_func ("/window/server-question", test_server_question);
   g_test_add_func ("/window/picker", test_picker_finds_by_either_name);
   g_test_add_func ("/window/check/stop", test_running_check_can_be_stopped);

@@ -210,3 +210,15 @@ window_fixture_find_text (WindowFixture *fixture, const char *text)
 {
   return find_in (GTK_WIDGET (fixture->window), has_text, text);
 }
+
+void
+window_fixture_assert_invalid (GtkWidget *field, gboolean invalid)
+{
+  g_assert_true (gtk_widget_has_css_class (field, "error") == invalid);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (field),
+                                                   GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE)
+                 == invalid);
+  if (invalid)
+    gtk_test_accessible_assert_state (field, GTK_ACCESSIBLE_STATE_INVALID,
+                                      GTK_ACCESSIBLE_INVALID_TRUE);
+}

@@ -44,3 +44,6 @@ void window_fixture_tab_to_button (WindowFixture *fixture, const char *label);
 GtkWidget *window_fixture_find (WindowFixture *fixture, GType type);
 /* (transfer none) (nullable): the first mapped label with exactly @text. */
 GtkWidget *window_fixture_find_text (WindowFixture *fixture, const char *text);
+
+/* Fails unless @field says, to the eye and to assistive technology, whether it is wrong. */
+void window_fixture_assert_invalid (GtkWidget *field, gboolean invalid);
