@@ -58,7 +58,11 @@ landing_changed_cb (TodokuJourney *self)
       if (landing->state == LANDED_HERE && landing->records->len > 0)
         {
           if (self->landed_at_usecs == 0)
-            self->landed_at_usecs = g_get_real_time ();
+            {
+              self->landed_at_usecs = g_get_real_time ();
+              /* What the other pages show is yesterday's now. */
+              journey_refresh (self);
+            }
         }
       else
         self->landed_at_usecs = 0;

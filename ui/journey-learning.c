@@ -106,3 +106,37 @@ todoku_journey_get_lessons (TodokuJourney *self)
 {
   return self->lessons;
 }
+
+void
+todoku_journey_set_proving (TodokuJourney *self, const char *task_id)
+{
+  char *copy = g_strdup (task_id);
+
+  g_free (self->proving);
+  self->proving = copy;
+}
+
+const char *
+todoku_journey_get_proving (TodokuJourney *self)
+{
+  return self->proving;
+}
+
+gboolean
+todoku_journey_prove (TodokuJourney *self, const GPtrArray *lessons)
+{
+  const char *domain = todoku_journey_get_domain (self);
+
+  for (guint i = 0; self->proving && domain && i < lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (lessons, i);
+
+      if (!lesson->is_proof || !is_about (lesson, domain))
+        continue;
+      todoku_journey_learn (self, lessons);
+      todoku_journey_mark_state (self, self->proving, TASK_PROVED);
+      todoku_journey_set_proving (self, NULL);
+      return TRUE;
+    }
+  return FALSE;
+}

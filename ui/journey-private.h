@@ -24,6 +24,8 @@ struct _TodokuJourney
   TodokuPhase phase;
   char *problem;
   SessionCheck *check;
+  SessionCheck *fresh; /* (nullable): looks anew while the old result is shown */
+  GCancellable *fresh_cancellable;
   GCancellable *check_cancellable;
   guint answered;
   guint known;
@@ -39,6 +41,7 @@ struct _TodokuJourney
   GCancellable *server_cancellable;
 
   GPtrArray *lessons; /* of Lesson: what mails taught */
+  char *proving;      /* (nullable): id of the task that a mail shall prove */
 
   SessionKeeper *keeper; /* (nullable) */
   gboolean is_resumed;   /* what is shown was read back */
@@ -86,5 +89,8 @@ void journey_keep_request (TodokuJourney *self);
 void journey_forget (TodokuJourney *self);
 /* Shows what @recording answers about @domain. */
 void journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const char *domain);
+
+/* Looks anew behind what is shown, and shows it once it is there; if nobody answers, all stays. */
+void journey_refresh (TodokuJourney *self);
 
 void journey_drop_landing (TodokuJourney *self);

@@ -34,8 +34,18 @@ check_changed_cb (TodokuJourney *self)
 }
 
 static void
+drop_fresh (TodokuJourney *self)
+{
+  if (self->fresh_cancellable)
+    g_cancellable_cancel (self->fresh_cancellable);
+  g_clear_object (&self->fresh_cancellable);
+  g_clear_object (&self->fresh);
+}
+
+static void
 drop_check (TodokuJourney *self)
 {
+  drop_fresh (self);
   if (self->check_cancellable)
     g_cancellable_cancel (self->check_cancellable);
   g_clear_object (&self->check_cancellable);
@@ -66,6 +76,8 @@ check_ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         journey_suggest_request (self);
       journey_apply_lessons (self);
       journey_keep_check (self);
+      if (self->is_resumed)
+        journey_refresh (self);
     }
   else
     self->phase = TODOKU_PHASE_STOPPED;
@@ -140,6 +152,58 @@ run_check (TodokuJourney *self, const char *domain)
   start_check (self, world, wanted);
 }
 
+/* @fresh: (transfer full) */
+static void
+show_fresh (TodokuJourney *self, SessionCheck *fresh)
+{
+  drop_check (self);
+  self->check = fresh;
+  self->is_resumed = FALSE;
+  self->plan_is_stale = TRUE;
+  self->phase = TODOKU_PHASE_DONE;
+  journey_apply_lessons (self);
+  journey_keep_check (self);
+  journey_emit (self, JOURNEY_SURVEY);
+  journey_emit (self, JOURNEY_PHASE);
+  /* Whoever shows a plan makes it anew. */
+  journey_emit (self, JOURNEY_REQUEST);
+}
+
+static void
+fresh_ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TodokuJourney) self = user_data;
+  SessionCheck *fresh = SESSION_CHECK (source);
+  const Judgement *judgement;
+
+  if (!session_check_run_finish (fresh, result, NULL) || fresh != self->fresh)
+    return;
+  judgement = session_check_get_judgement (fresh);
+  if (judgement && judgement->headline != HEADLINE_NOT_CHECKED)
+    show_fresh (self, g_steal_pointer (&self->fresh));
+  else
+    drop_fresh (self);
+}
+
+void
+journey_refresh (TodokuJourney *self)
+{
+  const char *domain = todoku_journey_get_domain (self);
+  g_auto (GStrv) selectors = NULL;
+  g_autoptr (SessionWorld) world = NULL;
+
+  drop_fresh (self);
+  if (!domain || self->kind != TODOKU_JOURNEY_LIVE)
+    return;
+  world = make_world (self, NULL);
+  if (!world)
+    return;
+  selectors = journey_dup_learned_selectors (self, domain);
+  self->fresh = session_check_new (world, domain, (const char *const *)selectors);
+  self->fresh_cancellable = g_cancellable_new ();
+  session_check_run_async (self->fresh, self->fresh_cancellable, fresh_ran_cb, g_object_ref (self));
+}
+
 void
 journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const char *domain)
 {
@@ -201,6 +265,7 @@ void
 todoku_journey_stop (TodokuJourney *self)
 {
   todoku_journey_stop_check (self);
+  drop_fresh (self);
   journey_stop_planning (self);
   journey_drop_server (self);
   journey_drop_landing (self);
@@ -487,6 +552,7 @@ todoku_journey_finalize (GObject *object)
   g_free (self->input);
   g_free (self->problem);
   g_free (self->server_input);
+  g_free (self->proving);
   g_ptr_array_unref (self->lessons);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->marks);

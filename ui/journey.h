@@ -102,6 +102,13 @@ void todoku_journey_take_request (TodokuJourney *self, PlanRequest *request);
 /* What a mail taught (of Lesson, copied): the next check asks for its selectors; its services become
  * senders of its domain. */
 void todoku_journey_learn (TodokuJourney *self, const GPtrArray *lessons);
+/* For which task (of TASK_PROOF) a mail is looked at now; %NULL: for none. */
+void todoku_journey_set_proving (TodokuJourney *self, const char *task_id);
+const char *todoku_journey_get_proving (TodokuJourney *self); /* (nullable) */
+/* TRUE, and the task is proved, if what a mail taught (of Lesson) shows that mail in the name of the
+ * domain is recognised as its own. */
+gboolean todoku_journey_prove (TodokuJourney *self, const GPtrArray *lessons);
+
 const GPtrArray *todoku_journey_get_lessons (TodokuJourney *self); /* of Lesson */
 /* (nullable): the mail that proved what this service sends in the name of the domain. */
 const Lesson *todoku_journey_find_proof (TodokuJourney *self, const char *service_id);

@@ -440,6 +440,14 @@ sent_cb (TodokuPackageView *self)
 /* ---- who asks ---- */
 
 static void
+remake_takeaways (TodokuPackageView *self)
+{
+  g_autoptr (Letter) letter = make_letter (self);
+
+  show_takeaways (self, letter);
+}
+
+static void
 from_changed_cb (GtkEditable *entry, gpointer user_data)
 {
   TodokuPackageView *self = TODOKU_PACKAGE_VIEW (
@@ -448,14 +456,7 @@ from_changed_cb (GtkEditable *entry, gpointer user_data)
   if (!self || self->updating)
     return;
   settings_set_letter ((SettingsLetter)GPOINTER_TO_UINT (user_data), gtk_editable_get_text (entry));
-}
-
-static void
-from_left_cb (TodokuPackageView *self)
-{
-  g_autoptr (Letter) letter = make_letter (self);
-
-  show_takeaways (self, letter);
+  remake_takeaways (self);
 }
 
 static const char *
@@ -485,7 +486,6 @@ sender_fold_new (TodokuPackageView *self)
     {
       GtkWidget *label = todoku_label_new (letter_label ((SettingsLetter)i), "dim-label");
       GtkWidget *entry = gtk_entry_new ();
-      GtkEventController *focus = gtk_event_controller_focus_new ();
       g_autofree char *text = settings_dup_letter ((SettingsLetter)i);
 
       gtk_entry_set_max_length (GTK_ENTRY (entry), 200);
@@ -493,8 +493,6 @@ sender_fold_new (TodokuPackageView *self)
       gtk_widget_set_hexpand (entry, TRUE);
       todoku_set_labelled_by (entry, label);
       g_signal_connect (entry, "changed", G_CALLBACK (from_changed_cb), GUINT_TO_POINTER (i));
-      g_signal_connect_object (focus, "leave", G_CALLBACK (from_left_cb), self, G_CONNECT_SWAPPED);
-      gtk_widget_add_controller (entry, focus);
       gtk_grid_attach (GTK_GRID (grid), label, 0, (int)i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), entry, 1, (int)i, 1, 1);
       self->from[i] = GTK_EDITABLE (entry);

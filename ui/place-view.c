@@ -1,6 +1,7 @@
 #include "place-view.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "panel-view.h"
 #include "plan/explain/explain-panel.h"
 #include "widgets.h"
@@ -131,6 +132,27 @@ add_line (GtkBox *box, const char *icon_name, char *text)
     gtk_box_append (box, todoku_bullet_new (icon_name, line, NULL));
 }
 
+/* (nullable): by which a company that we do not know is found in one's papers */
+static char *
+name_servers_to_text (TodokuJourney *journey)
+{
+  Survey *survey = todoku_journey_get_survey (journey);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+
+  for (guint i = 0; survey && i < survey->name_servers->servers->len; i++)
+    {
+      const NameServer *server = g_ptr_array_index (survey->name_servers->servers, i);
+
+      g_string_append_printf (names, "%s%s", names->len ? ", " : "", server->name);
+    }
+  if (names->len == 0)
+    return NULL;
+  shown = text_to_display (names->str, -1);
+  /* Translators: names of servers. */
+  return g_strdup_printf (_ ("Its name servers: %s"), shown);
+}
+
 GtkWidget *
 todoku_place_view_new (TodokuJourney *journey)
 {
@@ -141,6 +163,8 @@ todoku_place_view_new (TodokuJourney *journey)
 
   gtk_widget_add_css_class (box, "calm-box");
   add_line (GTK_BOX (box), "network-server-symbolic", explain_panel_where (page, language));
+  if (!page->host)
+    add_line (GTK_BOX (box), "network-server-symbolic", name_servers_to_text (journey));
   add_line (GTK_BOX (box), "go-next-symbolic", explain_panel_path (page, language));
   add_line (GTK_BOX (box), "dialog-information-symbolic", explain_panel_way (page, language));
   add_questions (GTK_BOX (box), journey, page);

@@ -1,6 +1,8 @@
 #include "setup-page.h"
 
 #include "base/language.h"
+#include "copy-button.h"
+#include "documents/request-mail.h"
 #include "heading.h"
 #include "package-view.h"
 #include "panel-view.h"
@@ -195,6 +197,37 @@ fill (AdwBin *place, GtkWidget *child)
   gtk_widget_set_visible (GTK_WIDGET (place), child != NULL);
 }
 
+/* Who does not know who can log in asks that first. */
+static GtkWidget *
+question_new (TodokuSetupPage *self)
+{
+  TodokuJourney *journey = get_journey (self);
+  RequestLetter letter = { .domain = todoku_journey_get_domain (journey),
+                           .dns_host = todoku_journey_get_dns_host (journey),
+                           .now_usecs = g_get_real_time () };
+  RequestText who = { REQUEST_TEXT_WHO_CAN_LOG_IN, NULL };
+  g_autofree char *text
+      = request_text_write (&who, todoku_journey_get_changes (journey), &letter, language_get ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *copy
+      = todoku_copy_button_new_with_label (text, _ ("Copy a question: who can log in?"));
+
+  gtk_widget_set_halign (copy, GTK_ALIGN_START);
+  gtk_widget_add_css_class (copy, "bar-button");
+  gtk_widget_add_css_class (box, "calm-box");
+  gtk_box_append (GTK_BOX (box), todoku_label_new (text, NULL));
+  gtk_box_append (GTK_BOX (box), copy);
+  return box;
+}
+
+static GtkWidget *
+package_new (TodokuSetupPage *self)
+{
+  return todoku_journey_get_setup (get_journey (self))->hands == HANDS_UNKNOWN
+             ? question_new (self)
+             : todoku_package_view_new (get_journey (self));
+}
+
 /* What stands between the question and the tasks depends on who types. */
 static void
 show_way (TodokuSetupPage *self)
@@ -207,13 +240,7 @@ show_way (TodokuSetupPage *self)
                            || (hands == HANDS_UNKNOWN && is_answered (self)));
 
   fill (self->place, has_changes && hands == HANDS_OWN ? todoku_place_view_new (journey) : NULL);
-  if (!by_others)
-    fill (self->package, NULL);
-  else if (!adw_bin_get_child (self->package)
-           || todoku_package_view_get_hands (
-                  TODOKU_PACKAGE_VIEW (adw_bin_get_child (self->package)))
-                  != hands)
-    fill (self->package, todoku_package_view_new (journey));
+  fill (self->package, by_others ? package_new (self) : NULL);
 }
 
 static GtkWidget *
@@ -351,6 +378,18 @@ plan_changed_cb (TodokuSetupPage *self)
   show_tasks (self, FALSE);
 }
 
+/* Another result: another company may hold the DNS, and the plan is made anew. */
+static void
+phase_changed_cb (TodokuSetupPage *self)
+{
+  if (todoku_journey_get_phase (get_journey (self)) != TODOKU_PHASE_DONE)
+    return;
+  update_all (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    todoku_journey_plan (get_journey (self));
+  update_spinner (self);
+}
+
 static void
 todoku_setup_page_shown (TodokuPage *page)
 {
@@ -375,6 +414,8 @@ todoku_setup_page_constructed (GObject *object)
   add_choices (self);
   g_signal_connect_object (journey, "plan", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "keeping", G_CALLBACK (keeping_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (journey, "phase", G_CALLBACK (phase_changed_cb), self,
                            G_CONNECT_SWAPPED);
   keeping_changed_cb (self);
   update_spinner (self);

@@ -108,6 +108,23 @@ waits_for_others (TodokuJourney *journey)
   return FALSE;
 }
 
+/* TRUE while something of this step is still to be done by somebody. */
+static gboolean
+has_open_tasks (TodokuJourney *journey)
+{
+  g_autoptr (GPtrArray) tasks = todoku_journey_dup_tasks (journey);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const Task *task = g_ptr_array_index (tasks, i);
+      const TaskMark *mark = todoku_journey_find_mark (journey, task->id);
+
+      if (task->kind != TASK_PROOF && (!mark || mark->state == TASK_OPEN))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How far a step is that one has been to. */
 static StepState
 state_of_visited (TodokuJourney *journey, guint step)
@@ -115,7 +132,9 @@ state_of_visited (TodokuJourney *journey, guint step)
   if (step == STEP_CHANGE)
     return waits_for_values (journey) ? STEP_WAITING : STEP_DONE;
   if (step == STEP_SETUP)
-    return waits_for_others (journey) ? STEP_WAITING : STEP_DONE;
+    return waits_for_others (journey) ? STEP_WAITING
+           : has_open_tasks (journey) ? STEP_NOT_YET
+                                      : STEP_DONE;
   if (step == STEP_LANDED && todoku_journey_get_landed_at_usecs (journey) == 0)
     return STEP_WAITING;
   return STEP_DONE;

@@ -160,7 +160,7 @@ done_cb (TodokuTaskCard *self)
       gtk_widget_activate_action (widget, "win.step", "s", "senders");
       return;
     case TASK_PROOF:
-      gtk_widget_activate_action (widget, "win.mail", NULL);
+      gtk_widget_activate_action (widget, "win.prove", "s", self->task->id);
       return;
     case TASK_ASK_SERVICE:
       tell_state (self, TASK_ASKED);
@@ -245,6 +245,8 @@ describe (TodokuTaskCard *self, guint number, GtkWidget *work)
   gtk_label_set_text (self->what, text->what);
   gtk_button_set_label (self->done, word_for_done (self->task->kind));
   todoku_set_accessible_name (GTK_WIDGET (self->state), state);
+  /* The fields below say it, in the words of that screen. */
+  gtk_widget_set_visible (GTK_WIDGET (self->what), !(work && self->task->kind == TASK_DNS));
   if (!work && text->steps && text->steps[0])
     work = steps_new (text->steps);
   adw_bin_set_child (self->work, work);

@@ -150,7 +150,9 @@ static void
 set_texts (TodokuValueList *self)
 {
   const char *domain = todoku_journey_get_domain (self->journey);
-  g_autofree char *suggestion = g_strconcat ("dmarc@", domain ? domain : "example.co.jp", NULL);
+  g_autofree char *address = g_strconcat ("dmarc@", domain ? domain : "example.co.jp", NULL);
+  /* Translators: a mail address. */
+  g_autofree char *suggestion = g_strdup_printf (_ ("For example: %s"), address);
 
   switch (self->kind)
     {
@@ -159,7 +161,8 @@ set_texts (TodokuValueList *self)
       gtk_label_set_text (self->hint,
                           _ ("Mail servers, copiers and NAS that send to the outside by "
                              "themselves: their public IP addresses."));
-      gtk_entry_set_placeholder_text (self->entry, is_empty (self) ? "203.0.113.5" : NULL);
+      gtk_entry_set_placeholder_text (self->entry,
+                                      is_empty (self) ? _ ("For example: 203.0.113.5") : NULL);
       break;
     case VALUE_LIST_REPORTS:
       gtk_label_set_text (self->title, _ ("Where daily reports go"));

@@ -71,6 +71,33 @@ start_mail (GtkWidget *widget, const char *name, GVariant *parameter)
     todoku_shell_show (self->shell, ROOM_MAIL, TRUE);
 }
 
+/* From the row of a sender to the mail that shall prove it; back leads to the row. */
+static void
+prove (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  todoku_journey_set_proving (self->own, g_variant_get_string (parameter, NULL));
+  todoku_mail_case_restart (self->mail_case);
+  start_mail (widget, NULL, NULL);
+}
+
+static void
+mail_changed_cb (TodokuWindow *self)
+{
+  const Examination *examination = todoku_mail_case_get_examination (self->mail_case);
+  AdwToast *toast;
+
+  if (todoku_mail_case_get_phase (self->mail_case) != MAIL_CASE_RESULT || !examination
+      || !examination->lessons || !todoku_journey_prove (self->own, examination->lessons))
+    return;
+  toast = adw_toast_new (_ ("This sender is proved"));
+  adw_toast_set_button_label (toast, _ ("Back to the list"));
+  adw_toast_set_action_name (toast, "win.wizard");
+  adw_toast_set_timeout (toast, 0);
+  todoku_shell_add_toast (self->shell, toast);
+}
+
 /* From a mail to the step that mends it: the domain is checked, and where it stands is shown. */
 static void
 fix (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -278,7 +305,12 @@ back (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean at_entry = todoku_shell_get_room (self->shell) == ROOM_WIZARD && self->came_from_mail
                       && todoku_journey_get_step (self->journey) <= 1;
 
-  if (at_entry)
+  if (todoku_shell_get_room (self->shell) == ROOM_MAIL && todoku_journey_get_proving (self->own))
+    {
+      todoku_journey_set_proving (self->own, NULL);
+      todoku_shell_show (self->shell, ROOM_WIZARD, TRUE);
+    }
+  else if (at_entry)
     {
       self->came_from_mail = FALSE;
       todoku_shell_show (self->shell, ROOM_MAIL, TRUE);
@@ -352,6 +384,7 @@ todoku_window_class_init (TodokuWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.home", NULL, go_home);
   gtk_widget_class_install_action (widget_class, "win.wizard", NULL, start_wizard);
   gtk_widget_class_install_action (widget_class, "win.mail", NULL, start_mail);
+  gtk_widget_class_install_action (widget_class, "win.prove", "s", prove);
   gtk_widget_class_install_action (widget_class, "win.fix", "s", fix);
   gtk_widget_class_install_action (widget_class, "win.resume", "s", resume);
   gtk_widget_class_install_action (widget_class, "win.export", "s", export_kept);
@@ -406,6 +439,8 @@ todoku_window_new (AdwApplication *application, TodokuJourney *journey, SessionK
     self->own = todoku_journey_new_live (todoku_journey_get_catalog (journey), NULL, NULL);
   todoku_journey_set_keeper (self->own, keeper);
   self->mail_case = todoku_mail_case_new (self->own);
+  g_signal_connect_object (self->mail_case, "changed", G_CALLBACK (mail_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (todoku_journey_get_keeper (self->own))
     keeping_watch_problems (GTK_WIDGET (self), todoku_journey_get_keeper (self->own));
   set_shell (self);

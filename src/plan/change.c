@@ -180,6 +180,28 @@ is_there (const Change *change, const Evidence *evidence)
   return change->after[0] != NULL;
 }
 
+static gboolean
+is_withheld (const Plan *plan, RecordKind kind)
+{
+  const GPtrArray *withheld = plan->proposals->withheld;
+
+  for (guint i = 0; i < withheld->len; i++)
+    if (((const Withheld *)g_ptr_array_index (withheld, i))->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* A change that the plan says nothing of any more is done, or waits, or is not known; else nobody wants
+ * it. */
+static gboolean
+stays (const Change *change, const Plan *plan, const Evidence *evidence)
+{
+  const EvidenceAnswer *answer = evidence_ask (evidence, change->name, change->type, NULL);
+
+  return is_there (change, evidence) || is_withheld (plan, change->kind)
+         || (answer && !evidence_status_is_known (answer->status));
+}
+
 GPtrArray *
 changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence)
 {
@@ -190,7 +212,7 @@ changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evi
     {
       const Change *change = g_ptr_array_index (earlier, i);
 
-      if (!find_change (changes, change) && is_there (change, evidence))
+      if (!find_change (changes, change) && stays (change, plan, evidence))
         g_ptr_array_insert (changes, (int)n_kept++, change_copy (change));
     }
   return changes;

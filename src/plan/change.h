@@ -33,7 +33,8 @@ void change_free (Change *change);
 GPtrArray *changes_new (const Plan *plan, const Evidence *evidence);
 
 /* (transfer full): of Change: those of @plan, and of those taken up earlier (@earlier) what stands in
- * the DNS by now: to go back one must still know what stood there before. */
+ * the DNS by now (to go back one must still know what stood there before), and what the plan cannot
+ * say anything of just now. */
 GPtrArray *changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence);
 
 /* (transfer full) (nullable): the change that undoes @change; %NULL where what stood there is not

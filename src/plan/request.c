@@ -162,6 +162,12 @@ plan_request_add_address (PlanRequest *request, const char *text, GError **error
                    "'%s' is no IP address or network", text);
       return FALSE;
     }
+  if (dns_address_is_private (&address) || dns_address_is_loopback (&address))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_INSIDE,
+                   "'%s' is an address inside a company, which no receiver sees", text);
+      return FALSE;
+    }
   g_ptr_array_add (request->addresses, g_strdup (plain));
   return TRUE;
 }

@@ -55,6 +55,7 @@ PlanSender *plan_request_find_sender (const PlanRequest *request, const char *se
 typedef enum
 {
   PLAN_REQUEST_ERROR_ADDRESS,      /* no IP address or network */
+  PLAN_REQUEST_ERROR_INSIDE,       /* an address that only means something inside a company */
   PLAN_REQUEST_ERROR_REPORT,       /* no mail address */
   PLAN_REQUEST_ERROR_VALUE,        /* what was pasted is no DKIM value */
   PLAN_REQUEST_ERROR_TERM,         /* what was pasted is no SPF term and no SPF record */

@@ -256,7 +256,7 @@ read_not_landed (Reader *reader)
     read_partly_landed (reader);
   else if (reader->asked)
     set_asked (reader, STANDING_ASKED, input->hands, input->hands_name);
-  else if (reader->n_waiting > 0)
+  else if (reader->n_waiting > 0 && reader->n_waiting == reader->standing->n_total)
     {
       set (reader, STANDING_WAITING, reader->waiting_since_usecs, STANDING_NEXT_LOOK_AGAIN);
       set_look_again (reader);

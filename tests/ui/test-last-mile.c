@@ -245,8 +245,8 @@ resume (Walk *walk, const char *standing)
   window_fixture_settle ();
   g_assert_nonnull (window_fixture_find_text (walk->fixture, DOMAIN));
   press_button (walk, standing);
+  /* What was kept is there at once, and is looked at anew behind it. */
   window_fixture_wait (walk->fixture, has_result);
-  g_assert_true (todoku_journey_is_resumed (get_journey (walk)));
 }
 
 static void
