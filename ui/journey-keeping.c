@@ -124,7 +124,8 @@ todoku_journey_take_up (TodokuJourney *self)
   /* A plan over a result that was read back knows less than what was taken up then. */
   if (!self->plan || !self->check || (self->is_resumed && self->changes->len > 0))
     return;
-  changes = changes_take_up (self->changes, self->plan, session_check_get_evidence (self->check));
+  changes = changes_take_up (self->changes, self->plan, self->request,
+                             session_check_get_evidence (self->check));
   if (same_changes (self->changes, changes))
     return;
   g_ptr_array_unref (self->changes);

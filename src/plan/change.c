@@ -202,8 +202,19 @@ stays (const Change *change, const Plan *plan, const Evidence *evidence)
          || (answer && !evidence_status_is_known (answer->status));
 }
 
+/* TRUE if @change has landed, and what the plan proposes instead is only the next rung. */
+static gboolean
+rests (const Change *change, const PlanRequest *request, const Evidence *evidence)
+{
+  return change->kind == RECORD_DMARC && request->rung == RUNG_UNKNOWN
+         && is_there (change, evidence);
+}
+
 GPtrArray *
-changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence)
+changes_take_up (const GPtrArray *earlier,
+                 const Plan *plan,
+                 const PlanRequest *request,
+                 const Evidence *evidence)
 {
   GPtrArray *changes = changes_new (plan, evidence);
   guint n_kept = 0;
@@ -211,8 +222,14 @@ changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evi
   for (guint i = 0; i < earlier->len; i++)
     {
       const Change *change = g_ptr_array_index (earlier, i);
+      const Change *next = find_change (changes, change);
 
-      if (!find_change (changes, change) && stays (change, plan, evidence))
+      if (next && rests (change, request, evidence))
+        {
+          g_ptr_array_remove (changes, (gpointer)next);
+          next = NULL;
+        }
+      if (!next && stays (change, plan, evidence))
         g_ptr_array_insert (changes, (int)n_kept++, change_copy (change));
     }
   return changes;

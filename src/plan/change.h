@@ -34,8 +34,12 @@ GPtrArray *changes_new (const Plan *plan, const Evidence *evidence);
 
 /* (transfer full): of Change: those of @plan, and of those taken up earlier (@earlier) what stands in
  * the DNS by now (to go back one must still know what stood there before), and what the plan cannot
- * say anything of just now. */
-GPtrArray *changes_take_up (const GPtrArray *earlier, const Plan *plan, const Evidence *evidence);
+ * say anything of just now. A DMARC record that has just landed is not followed by the next rung
+ * unless @request names it: first somebody has to watch. */
+GPtrArray *changes_take_up (const GPtrArray *earlier,
+                            const Plan *plan,
+                            const PlanRequest *request,
+                            const Evidence *evidence);
 
 /* (transfer full) (nullable): the change that undoes @change; %NULL where what stood there is not
  * known. Its `after` is empty where nothing stood there. */
