@@ -238,19 +238,33 @@ add_rspamd_selector (GString *text, const char *mark, const char *selector, cons
                           mark, mark, selector, mark, domain, selector, mark);
 }
 
+/* A whole block. There are no comments in it: rspamd's reader fails at one inside of brackets.
+ * @rsa_selector: (nullable): of the key that signs beside this one */
+static void
+add_rspamd_domain (GString *text, const char *mark, const OwnKey *key, const char *rsa_selector)
+{
+  g_string_append_printf (text, "%sdomain {\n%s  \"%s\" {\n%s    selectors [\n", mark, mark,
+                          key->domain, mark);
+  if (rsa_selector)
+    add_rspamd_selector (text, mark, rsa_selector, key->domain);
+  add_rspamd_selector (text, mark, key->selector, key->domain);
+  g_string_append_printf (text, "%s    ]\n%s  }\n%s}\n", mark, mark, mark);
+}
+
 /* An Ed25519 key stands behind the RSA key beside which it signs. */
 static void
-add_rspamd_selectors (GString *text, const OwnKey *key, const char *rsa_selector)
+add_rspamd_domains (GString *text, const OwnKey *key, const char *rsa_selector)
 {
-  if (key->type == OWN_KEY_ED25519 && rsa_selector)
-    add_rspamd_selector (text, "", rsa_selector, key->domain);
-  else if (key->type == OWN_KEY_ED25519)
+  if (key->type == OWN_KEY_ED25519 && !rsa_selector)
     {
-      add_comment (text, _ ("Fill in the RSA key that signs today, and take away the “#” of its "
-                            "lines: an Ed25519 key never signs alone."));
-      add_rspamd_selector (text, "#", "RSA-SELECTOR", key->domain);
+      add_comment (text, _ ("An Ed25519 key never signs alone: write the selector of the RSA key "
+                            "that signs today for RSA-SELECTOR, take away the “#” of these lines, "
+                            "and take out the block below them."));
+      add_rspamd_domain (text, "#", key, "RSA-SELECTOR");
+      add_comment (text, _ ("This block holds the new key alone. It is only for a server where "
+                            "something else signs with the RSA key."));
     }
-  add_rspamd_selector (text, "", key->selector, key->domain);
+  add_rspamd_domain (text, "", key, key->type == OWN_KEY_ED25519 ? rsa_selector : NULL);
 }
 
 static void
@@ -265,9 +279,7 @@ add_rspamd_module (GString *text, const OwnKey *key, const char *rsa_selector)
     g_string_append (text, "use_esld = false;\n");
   add_comment (text, _ ("Only if users log in with a name without “@” and the domain:"));
   g_string_append (text, "#allow_username_mismatch = true;\n");
-  g_string_append_printf (text, "domain {\n  \"%s\" {\n    selectors [\n", key->domain);
-  add_rspamd_selectors (text, key, rsa_selector);
-  g_string_append (text, "    ]\n  }\n}\n");
+  add_rspamd_domains (text, key, rsa_selector);
 }
 
 static void

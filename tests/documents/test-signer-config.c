@@ -43,7 +43,8 @@ static const Case cases[] = {
     { "        selector = \"r1\";", "        selector = \"s1\";",
       "openssl pkey -in 'k.pem' -outform DER | tail -c 32 | base64 | tr -d '\\n' > /var/lib/rspamd/dkim/example.co.jp.s1.key" }, "RSA-SELECTOR" },
   { "rspamd, Ed25519 whose RSA key is not known", SIGNER_RSPAMD, OWN_KEY_ED25519, "example.co.jp", "/k.pem", NULL,
-    { "#        selector = \"RSA-SELECTOR\";", "        selector = \"s1\";" }, "RSA-SELECTOR" },
+    { "#domain {", "#    selectors [", "#        selector = \"RSA-SELECTOR\";", "#        selector = \"s1\";", "#    ]", "#}",
+      "domain {", "        selector = \"s1\";" }, "RSA-SELECTOR" },
   { "a file with a quotation mark", SIGNER_RSPAMD, OWN_KEY_RSA, "example.co.jp", "/it's; rm -rf x", NULL,
     { "install -o _rspamd -g _rspamd -m 0600 'it'\\''s; rm -rf x' /var/lib/rspamd/dkim/example.co.jp.s1.key" }, NULL },
   { "a file like an option", SIGNER_RSPAMD, OWN_KEY_RSA, "example.co.jp", "-k", NULL,
@@ -94,6 +95,25 @@ test_lines (gconstpointer data)
     g_assert_null (strstr (bare, row->absent));
 }
 
+/* rspamd's reader takes no comment inside of brackets: a block is whole, or a comment as a whole. */
+static void
+test_blocks (gconstpointer data)
+{
+  g_autofree char *text = make_text (data, LANGUAGE_EN);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  int depth[2] = { 0 };
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      gboolean comment = *lines[i] == '#';
+
+      depth[comment] += g_str_has_suffix (lines[i], " {") || g_str_has_suffix (lines[i], " [");
+      depth[comment] -= g_str_has_suffix (lines[i], "}") || g_str_has_suffix (lines[i], "]");
+      g_assert_cmpint (depth[!comment], ==, 0);
+    }
+  g_assert_cmpint (depth[0] + depth[1], ==, 0);
+}
+
 /* Only the comments speak a language. */
 static void
 test_languages (gconstpointer data)
@@ -128,10 +148,13 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *lines = g_strdup_printf ("/signer-config/lines/%s", cases[i].title);
+      g_autofree char *blocks = g_strdup_printf ("/signer-config/blocks/%s", cases[i].title);
       g_autofree char *languages = g_strdup_printf ("/signer-config/languages/%s", cases[i].title);
 
       g_test_add_data_func (lines, &cases[i], test_lines);
       g_test_add_data_func (languages, &cases[i], test_languages);
+      if (cases[i].signer == SIGNER_RSPAMD)
+        g_test_add_data_func (blocks, &cases[i], test_blocks);
     }
   g_test_add_func ("/signer-config/names", test_names);
   return g_test_run ();
