@@ -104,6 +104,17 @@ warn_of_withheld (const Plan *plan)
     }
 }
 
+/* Nothing to give is not the same as nothing to change: something may be missing still. Names of
+ * records are all there is in the first two forms, so there it is a comment. */
+static char *
+write_waiting (CliPlanWriter writer)
+{
+  const char *mark = writer == write_zone || writer == write_nsupdate ? "; " : "";
+
+  return g_strdup_printf ("%s%s\n", mark,
+                          _ ("Nothing can be given yet. The reasons stand on standard error."));
+}
+
 CliExit
 cli_print_plan_output (const Plan *plan,
                        const Evidence *evidence,
@@ -121,7 +132,8 @@ cli_print_plan_output (const Plan *plan,
   CliPlanOutput output
       = { .plan = plan, .changes = changes, .zone = zone, .page = page, .undo = undo };
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = writer (&output, &error);
+  gboolean waits = changes->len == 0 && plan->proposals->withheld->len > 0;
+  g_autofree char *text = waits ? write_waiting (writer) : writer (&output, &error);
   g_autofree char *prepared = NULL;
 
   warn_of_withheld (plan);

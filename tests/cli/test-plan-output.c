@@ -74,19 +74,94 @@ test_fields (void)
   g_assert_nonnull (strstr (box->output, "\"v=spf1 "));
 }
 
+/* Nothing to give yet is not nothing to change. */
 static void
-test_nothing_to_change (void)
+test_nothing_yet (void)
 {
-  static const char *const outputs[] = { "zone", "nsupdate", "fields" };
+  static const char *const outputs[] = { "zone", "nsupdate", "fields", "request" };
 
   for (guint i = 0; i < G_N_ELEMENTS (outputs); i++)
     {
       g_autoptr (Said) said = say ("domain-does-not-exist", outputs[i], NULL, NULL);
+      g_autoptr (Said) mute = say ("everything-times-out", outputs[i], "--rua", "a@example.jp");
 
-      g_assert_nonnull (strstr (said->output, "Nothing is to be changed."));
-      g_assert_cmpuint (strlen (said->output), <, 40);
+      g_assert_cmpstr (said->output, ==, mute->output);
+      g_assert_nonnull (strstr (said->output, "Nothing can be given yet."));
+      g_assert_true (g_str_has_prefix (said->output, "; ") == (i < 2));
       g_assert_cmpint (said->status, ==, 3);
       g_assert_nonnull (strstr (said->complaint, "DMARC"));
+      g_assert_nonnull (strstr (mute->complaint, "SPF"));
+    }
+}
+
+#define COMPANY \
+  "; OTHERWISE NXDOMAIN\n" \
+  "example.co.jp. 300 SOA ns.example.co.jp. admin.example.co.jp. 1 2 3 4 600\n" \
+  "example.co.jp. 300 NS ns.example.co.jp.\n" \
+  "ns.example.co.jp. 300 A 192.0.2.53\n" \
+  "example.co.jp. 300 MX 10 mx.example.co.jp.\n" \
+  "mx.example.co.jp. 300 A 192.0.2.1\n" \
+  "spf.messagingengine.com. 300 TXT \"v=spf1 ip4:198.51.100.0/24 -all\"\n"
+#define KEY \
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx4bzlH8A/xb5rahrY8elNmn5Wvf6+E50fpfC" \
+  "/DDwVw9+w7Os8O9scsiW0RCrw6DqFijhMgt1nk5E2YNV4zXYo98iAPWWB9u8wg5G1bgrIkbnvdHgHj99" \
+  "QOSEUQGnVhevmJlE0Blcmv76er571EECSip6roj0esvCNhUid7pleGlI7f0ZUZ+rjYpNdT0OwLjjE" \
+  "\" \"" \
+  "JTZ80WX+5GDsRcbyBznBDBCHUUZIc3gKHvyr/0QIRk4XMH8szH4vQQpLBKW+C7m8YmMmD6ujXJ/YUwar" \
+  "TaBbVIcpl++yXagbm3AsWkhnMm9AZ3/Ecx9QF1mRMNG1RotAMQGXg1pT/usOtj9iCT5fQIDAQAB"
+#define SERVER \
+  "; SERVER ns.example.co.jp 192.0.2.53\n" \
+  "example.co.jp. 600 SOA ns.example.co.jp. admin.example.co.jp. 1 2 3 4 600\n"
+
+static void
+test_today (void)
+{
+  static const struct
+  {
+    const char *label;
+    const char *world;
+    const char *there;  /* a part of the script */
+    const char *absent; /* (nullable): no part of it */
+  } rows[] = {
+    { "RFC 4592, 2.2: a wildcard's value stands at no name",
+      COMPANY "todoku-probe.example.co.jp. 300 TXT \"wild\"\n"
+              "_dmarc.example.co.jp. 300 TXT \"wild\"\n",
+      "\nprereq nxrrset _dmarc.example.co.jp. TXT\n", "wild" },
+    { "RFC 4592, 2.2: a wildcard alias stands at no name",
+      COMPANY "todoku-probe.example.co.jp. 300 CNAME wild.example.net.\n"
+              "_dmarc.example.co.jp. 300 CNAME wild.example.net.\n"
+              "wild.example.net. 300 TXT \"x\"\n",
+      "\nzone example.co.jp.\n", "wild" },
+    { "RFC 4592, 3.2: a value of its own does",
+      COMPANY "todoku-probe.example.co.jp. 300 TXT \"wild\"\n"
+              "_dmarc.example.co.jp. 300 TXT \"own\"\n",
+      "\nprereq yxrrset _dmarc.example.co.jp. TXT \"own\"\n", "wild" },
+    { "the domain itself is below no wildcard of its own",
+      COMPANY "todoku-probe.example.co.jp. 300 TXT \"wild\"\n"
+              "example.co.jp. 300 TXT \"wild\"\n",
+      "\nprereq yxrrset example.co.jp. TXT \"wild\"\n", NULL },
+    { "an alias is known by what leads through it",
+      COMPANY "fm1._domainkey.example.co.jp. 300 CNAME wrong.example.co.jp.\n"
+              "fm1.example.co.jp.dkim.fmhosted.com. 300 TXT \"v=DKIM1; p=" KEY "\"\n",
+      "\nupdate delete fm1._domainkey.example.co.jp. CNAME wrong.example.co.jp.\n", NULL },
+    { "RFC 2181, 5.2: the TTL that its servers say",
+      COMPANY "example.co.jp. 77 TXT \"other\"\n" SERVER "example.co.jp. 600 TXT \"other\"\n",
+      "\nupdate add example.co.jp. 600 TXT \"v=spf1 ", "; The TTL" },
+    { "a resolver's TTL has run down", COMPANY "example.co.jp. 77 TXT \"other\"\n",
+      "; The TTL that example.co.jp has today is not known", " 77 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      char *path = write_file (rows[i].world);
+      g_autoptr (Said) said
+          = program_say ("plan", "example.co.jp", "--offline", path, "--output", "nsupdate",
+                         "--sender", "fastmail", "--rua", "dmarc@example.co.jp");
+
+      if (!strstr (said->output, rows[i].there)
+          || (rows[i].absent && strstr (said->output, rows[i].absent)))
+        g_test_fail_printf ("%s: %s%s", rows[i].label, said->output, said->complaint);
+      remove_file (path);
     }
 }
 
@@ -127,7 +202,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/plan-output/zone", test_zone);
   g_test_add_func ("/cli/plan-output/nsupdate", test_nsupdate);
   g_test_add_func ("/cli/plan-output/fields", test_fields);
-  g_test_add_func ("/cli/plan-output/nothing-to-change", test_nothing_to_change);
+  g_test_add_func ("/cli/plan-output/nothing-yet", test_nothing_yet);
+  g_test_add_func ("/cli/plan-output/today", test_today);
   g_test_add_func ("/cli/plan-output/hostile-world", test_hostile_world);
   return g_test_run ();
 }
