@@ -32,9 +32,9 @@ add_lines (GString *out, const char *what, const Change *change, const char *con
 }
 
 static void
-add_records (GString *out, const Change *change, const char *const *data)
+add_records (GString *out, const Change *change, guint32 ttl_seconds, const char *const *data)
 {
-  g_autofree char *ttl = g_strdup_printf ("%u", change->ttl_seconds);
+  g_autofree char *ttl = g_strdup_printf ("%u", ttl_seconds);
 
   for (guint i = 0; data[i]; i++)
     add_line (out, "update add", change->name, ttl, change->type, data[i]);
@@ -131,9 +131,17 @@ check (const GPtrArray *changes, GError **error)
 }
 
 static void
-begin (GString *out, const char *title, const char *zone)
+begin (GString *out, const char *title, const char *zone, const GPtrArray *list)
 {
-  g_string_append_printf (out, "; %s\nzone ", title);
+  g_string_append_printf (out, "; %s\n", title);
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *question = zone_dup_ttl_question (g_ptr_array_index (list, i));
+
+      if (question)
+        g_string_append_printf (out, "; %s\n", question);
+    }
+  g_string_append (out, "zone ");
   zone_append_name (out, zone);
   g_string_append_c (out, '\n');
 }
@@ -145,17 +153,19 @@ write_change (GString *out, const Change *change)
 
   for_each_obstacle (out, "update delete", change, NULL);
   add_lines (out, "update delete", change, (const char *const *)change->before_data);
-  add_records (out, change, (const char *const *)new_data);
+  add_records (out, change, change->ttl_seconds, (const char *const *)new_data);
 }
 
 static void
 write_undo (GString *out, const Change *change)
 {
   g_auto (GStrv) new_data = dup_new_data (change);
-  g_autofree char *ttl = g_strdup_printf ("%u", change->ttl_seconds);
+  guint32 ttl_seconds
+      = change->before_ttl_seconds > 0 ? change->before_ttl_seconds : change->ttl_seconds;
+  g_autofree char *ttl = g_strdup_printf ("%u", ttl_seconds);
 
   add_lines (out, "update delete", change, (const char *const *)new_data);
-  add_records (out, change, (const char *const *)change->before_data);
+  add_records (out, change, ttl_seconds, (const char *const *)change->before_data);
   for_each_obstacle (out, "update add", change, ttl);
 }
 
@@ -178,7 +188,7 @@ nsupdate_write (const GPtrArray *changes, const char *zone, Language language, G
     return write_nothing ();
   out = g_string_new (NULL);
   begin (out, _ ("For nsupdate. Nothing happens if the records are no longer what they were."),
-         zone);
+         zone, list);
   for (guint i = 0; i < list->len; i++)
     {
       const Change *change = g_ptr_array_index (list, i);
@@ -205,7 +215,7 @@ nsupdate_write_undo (const GPtrArray *changes, const char *zone, Language langua
     return write_nothing ();
   out = g_string_new (NULL);
   begin (out, _ ("For nsupdate, to undo it. Nothing happens if the records were changed since."),
-         zone);
+         zone, list);
   for (guint i = 0; i < list->len; i++)
     {
       const Change *change = g_ptr_array_index (list, i);

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/language.h"
+#include "base/text.h"
+
 /* What ends a word, begins a comment or a group, or stands for the origin (RFC 1035, section 5.1). */
 #define SPECIAL ";()\"@$"
 
@@ -75,4 +78,19 @@ zone_split_obstacle (const char *line, DnsType *type, const char **data)
     return FALSE;
   *data = blank + 1;
   return TRUE;
+}
+
+char *
+zone_dup_ttl_question (const Change *change)
+{
+  g_autofree char *name = text_to_display (change->name, -1);
+
+  if (change->before_ttl_seconds > 0
+      || (!change->before_data[0] && !change->others_data[0] && !change->in_the_way[0]))
+    return NULL;
+  /* Translators: a name and a number of seconds. */
+  return g_strdup_printf (
+      _ ("The TTL that %s has today is not known; %u is written. If it was "
+         "another one, write that, as all records of a name and type share it."),
+      name, change->ttl_seconds);
 }

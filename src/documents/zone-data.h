@@ -17,3 +17,7 @@ void zone_append_record (
 GPtrArray *zone_list_changes (const GPtrArray *changes);
 /* FALSE for a line of `in_the_way` that cannot be read. @data: (out) (transfer none) */
 gboolean zone_split_obstacle (const char *line, DnsType *type, const char **data);
+
+/* (transfer full) (nullable): one line, for a comment: that nobody knows the TTL of what stands at the
+ * name of @change, and what is written instead; %NULL where it is known, or where nothing stands. */
+char *zone_dup_ttl_question (const Change *change);

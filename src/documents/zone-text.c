@@ -57,6 +57,7 @@ add_change (GString *out, const Change *change, Language language)
   g_auto (GStrv) old_data = change_dup_old_data (change);
   g_autofree char *kind = explain_record_kind (change->kind, language);
   g_autofree char *between = g_strdup_printf ("%u IN", change->ttl_seconds);
+  g_autofree char *question = zone_dup_ttl_question (change);
 
   g_string_append_c (out, '\n');
   add_comment (out, kind);
@@ -64,6 +65,8 @@ add_change (GString *out, const Change *change, Language language)
   add_comment_records (out, change, _ ("To be deleted:"), (const char *const *)old_data);
   add_comment_records (out, change, _ ("Stays as it is:"),
                        (const char *const *)change->others_data);
+  if (question && change->others_data[0])
+    add_comment (out, question);
   for (guint i = 0; change->after[i]; i++)
     {
       g_autofree char *data = change_value_to_data (change->type, change->after[i]);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "plan/change-private.h"
+
 Change *
 change_new (RecordKind kind, const char *name, DnsType type)
 {
@@ -56,72 +58,17 @@ take_strv (GStrvBuilder *builder)
   return strv;
 }
 
-/* Parts what stands there today into what goes and what stays. */
-static void
-sort_today (Change *change, const Proposal *proposal, const EvidenceAnswer *today)
-{
-  GStrvBuilder *before = g_strv_builder_new ();
-  GStrvBuilder *others = g_strv_builder_new ();
-
-  for (guint i = 0; today && i < today->records->len; i++)
-    {
-      const DnsRecord *record = g_ptr_array_index (today->records, i);
-      g_autofree char *data = dns_record_data_to_string (record);
-
-      g_strv_builder_add (proposal_replaces (proposal, record) ? before : others, data);
-    }
-  g_strfreev (change->before_data);
-  g_strfreev (change->others_data);
-  change->before_data = take_strv (before);
-  change->others_data = take_strv (others);
-}
-
-/* An alias at a name that shall hold a value, or values at a name that shall be an alias. */
-static void
-find_obstacles (Change *change, const Evidence *evidence)
-{
-  DnsType other = change->type == DNS_TYPE_CNAME ? DNS_TYPE_TXT : DNS_TYPE_CNAME;
-  const EvidenceAnswer *answer = evidence_ask (evidence, change->name, other, NULL);
-  const EvidenceAnswer *own = evidence_ask (evidence, change->name, change->type, NULL);
-  const GPtrArray *aliases = own && other == DNS_TYPE_CNAME ? own->aliases : NULL;
-  GStrvBuilder *builder = g_strv_builder_new ();
-
-  for (guint i = 0; aliases && i < MIN (aliases->len, 1); i++)
-    {
-      const DnsRecord *record = g_ptr_array_index (aliases, i);
-      g_autofree char *line = g_strdup_printf ("CNAME %s.", record->target);
-
-      if (strcmp (record->name, change->name) == 0)
-        g_strv_builder_add (builder, line);
-    }
-  for (guint i = 0;
-       other == DNS_TYPE_TXT && answer && answer->aliases->len == 0 && i < answer->records->len;
-       i++)
-    {
-      g_autofree char *data = dns_record_data_to_string (g_ptr_array_index (answer->records, i));
-      g_autofree char *line = g_strconcat ("TXT ", data, NULL);
-
-      g_strv_builder_add (builder, line);
-    }
-  g_strfreev (change->in_the_way);
-  change->in_the_way = take_strv (builder);
-}
-
 static Change *
-change_of (const Proposal *proposal, const Evidence *evidence)
+change_of (const Proposal *proposal, const char *domain, const Evidence *evidence)
 {
   Change *change = change_new (proposal->kind, proposal->name, proposal->type);
-  const EvidenceAnswer *today = evidence_ask (evidence, change->name, change->type, NULL);
 
   g_strfreev (change->before);
   g_strfreev (change->after);
   change->before = g_strdupv (proposal->today);
   change->after = g_strdupv (proposal->proposed);
   change->ttl_seconds = proposal->ttl_seconds;
-  /* What an alias leads to stands elsewhere. */
-  if (today && (change->type == DNS_TYPE_CNAME || today->aliases->len == 0))
-    sort_today (change, proposal, today);
-  find_obstacles (change, evidence);
+  change_read_today (change, proposal, domain, evidence);
   return change;
 }
 
@@ -130,13 +77,14 @@ changes_new (const Plan *plan, const Evidence *evidence)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
   const GPtrArray *proposals = plan->proposals->proposals;
+  const char *domain = plan->before_survey->scope->domain;
 
   for (guint i = 0; i < proposals->len; i++)
     {
       const Proposal *proposal = g_ptr_array_index (proposals, i);
 
       if (proposal->changed)
-        g_ptr_array_add (changes, change_of (proposal, evidence));
+        g_ptr_array_add (changes, change_of (proposal, domain, evidence));
     }
   return changes;
 }
@@ -158,12 +106,12 @@ find_change (const GPtrArray *changes, const Change *wanted)
 static gboolean
 is_there (const Change *change, const Evidence *evidence)
 {
-  const EvidenceAnswer *answer = evidence_ask (evidence, change->name, change->type, NULL);
+  g_autoptr (GPtrArray) standing = change_dup_standing (change->name, change->type, evidence);
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; answer && i < answer->records->len; i++)
+  for (guint i = 0; standing && i < standing->len; i++)
     {
-      const DnsRecord *record = g_ptr_array_index (answer->records, i);
+      const DnsRecord *record = g_ptr_array_index (standing, i);
 
       g_hash_table_add (found, change->type == DNS_TYPE_TXT ? dns_record_dup_text (record)
                                                             : dns_record_data_to_string (record));
@@ -283,6 +231,8 @@ change_new_undo (const Change *change)
   if (g_strv_length (change->before) != g_strv_length (change->before_data))
     return NULL;
   undo = change_copy (change);
+  if (change->before_ttl_seconds > 0)
+    undo->ttl_seconds = change->before_ttl_seconds;
   g_strfreev (undo->before_data);
   g_strfreev (undo->in_the_way);
   undo->in_the_way = g_new0 (char *, 1);

@@ -17,11 +17,14 @@ typedef struct
   GStrv after; /* values that shall stand there */
   /* The same name and type as the DNS holds it today, in master-file form (RFC 1035, section 5.1),
    * with the strings of a TXT cut as they are there. */
-  GStrv before_data; /* those of `before` */
-  GStrv others_data; /* values that have nothing to do with it and must stay */
-  GStrv in_the_way;  /* master-file lines "TYPE DATA" of another type that must go first: an alias
+  GStrv before_data;   /* those of `before` */
+  GStrv others_data;   /* values that have nothing to do with it and must stay */
+  GStrv in_the_way;    /* master-file lines "TYPE DATA" of another type that must go first: an alias
                       * allows nothing beside it (RFC 1034, section 3.6.2) */
-  guint32 ttl_seconds;
+  guint32 ttl_seconds; /* of what is added: that of its neighbours, as a set has one only (RFC
+                               * 2181, section 5.2), or 3600 */
+  guint32 before_ttl_seconds; /* of what stands there today, as one of its own servers says; 0: not
+                               * known. Not kept by the store */
 } Change;
 
 Change *change_new (RecordKind kind, const char *name, DnsType type);
@@ -29,7 +32,8 @@ Change *change_copy (const Change *change);
 void change_free (Change *change);
 
 /* (transfer full): of Change, those of the proposals of @plan that change something, in their order.
- * @evidence: today's world. Where an answer is not there, `before_data` and `others_data` are empty. */
+ * @evidence: today's world. Where an answer is not there, `before_data` and `others_data` are empty; so they
+ * are where only a wildcard answers (RFC 4592): nothing stands at the name itself. */
 GPtrArray *changes_new (const Plan *plan, const Evidence *evidence);
 
 /* (transfer full): of Change: those of @plan, and of those taken up earlier (@earlier) what stands in

@@ -169,6 +169,30 @@ test_unknown_today (void)
   g_assert_error (error, NSUPDATE_ERROR, NSUPDATE_ERROR_TODAY_UNKNOWN);
 }
 
+/* RFC 2181, 5.2: a set has one TTL, so what stands there keeps its own. */
+static void
+test_ttl (void)
+{
+  for (guint known = 0; known < 2; known++)
+    {
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+      Change *change = make_change (&cases[1]);
+      g_autoptr (Change) undone = NULL;
+      g_autofree char *script = NULL;
+      g_autofree char *undo = NULL;
+
+      g_ptr_array_add (changes, change);
+      change->before_ttl_seconds = known ? 600 : 0;
+      script = nsupdate_write (changes, NAME, LANGUAGE_EN, NULL);
+      undo = nsupdate_write_undo (changes, NAME, LANGUAGE_EN, NULL);
+      undone = change_new_undo (change);
+      g_assert_true ((strstr (script, "\n; The TTL that example.co.jp has") == NULL) == known);
+      g_assert_true ((strstr (undo, "\n; The TTL that example.co.jp has") == NULL) == known);
+      g_assert_nonnull (strstr (undo, known ? " 600 TXT" : " 3600 TXT"));
+      g_assert_cmpuint (undone->ttl_seconds, ==, known ? 600 : 3600);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -190,6 +214,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/documents/nsupdate/unknown-today", test_unknown_today);
+  g_test_add_func ("/documents/nsupdate/ttl", test_ttl);
   g_test_add_func ("/documents/nsupdate/nothing", test_nothing);
   return g_test_run ();
 }
