@@ -102,6 +102,21 @@ write_record (const PanelPage *page, const PanelEntry *entry, const DnsRecord *r
   return g_steal_pointer (&value);
 }
 
+/* A NUL byte has no place in a C string; in master-file form it is "\\000". */
+static gboolean
+has_nul (const DnsRecord *record)
+{
+  for (guint i = 0; record->strings && i < record->strings->len; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (g_ptr_array_index (record->strings, i), &length);
+
+      if (length > 0 && memchr (bytes, '\0', length))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 panel_show_data (const PanelPage *page, const PanelEntry *entry, const char *data)
 {
@@ -110,7 +125,7 @@ panel_show_data (const PanelPage *page, const PanelEntry *entry, const char *dat
   if (!record)
     return g_strdup (data);
   /* In a box of quoted strings they stand as they were cut. */
-  if (!record->target && are_quotes_typed (page))
+  if (!record->target && (are_quotes_typed (page) || has_nul (record)))
     return dns_record_data_to_string (record);
   return write_record (page, entry, record);
 }
@@ -170,27 +185,34 @@ note_length (const PanelPage *page, PanelEntry *entry, const char *text)
 static void
 note_quotes (const PanelPage *page, PanelEntry *entry)
 {
+  gboolean unsure = panel_is_unsure (page, PROVIDERS_HOST_FACT_QUOTES);
+
   switch (page->host ? page->host->quotes : PROVIDERS_QUOTES_UNKNOWN)
     {
     case PROVIDERS_QUOTES_UNKNOWN:
       panel_note (entry, PANEL_NOTE_QUOTES_UNKNOWN);
       break;
     case PROVIDERS_QUOTES_NOT_TYPED:
-      panel_note (entry, PANEL_NOTE_QUOTES_NOT_TYPED);
+      panel_note (entry, unsure ? PANEL_NOTE_QUOTES_UNKNOWN : PANEL_NOTE_QUOTES_NOT_TYPED);
       break;
     case PROVIDERS_QUOTES_STRIPPED:
+      if (unsure)
+        panel_note (entry, PANEL_NOTE_QUOTES_UNKNOWN);
       break;
     case PROVIDERS_QUOTES_REQUIRED:
-      panel_note (entry, PANEL_NOTE_QUOTES_REQUIRED);
+      panel_note (entry, unsure ? PANEL_NOTE_QUOTES_REQUIRED_UNSURE : PANEL_NOTE_QUOTES_REQUIRED);
       break;
     }
-  if (panel_is_unsure (page, PROVIDERS_HOST_FACT_QUOTES))
-    panel_note (entry, PANEL_NOTE_QUOTES_UNKNOWN);
 }
 
 static void
 note_final_dot (const PanelPage *page, PanelEntry *entry)
 {
+  if (panel_is_unsure (page, PROVIDERS_HOST_FACT_FINAL_DOT))
+    {
+      panel_note (entry, PANEL_NOTE_FINAL_DOT_UNKNOWN);
+      return;
+    }
   switch (page->host ? page->host->final_dot : PROVIDERS_FINAL_DOT_UNKNOWN)
     {
     case PROVIDERS_FINAL_DOT_UNKNOWN:
@@ -203,8 +225,6 @@ note_final_dot (const PanelPage *page, PanelEntry *entry)
       panel_note (entry, PANEL_NOTE_FINAL_DOT_REQUIRED);
       break;
     }
-  if (panel_is_unsure (page, PROVIDERS_HOST_FACT_FINAL_DOT))
-    panel_note (entry, PANEL_NOTE_FINAL_DOT_UNKNOWN);
 }
 
 /* The first value is the one that is told apart: its strings, its preference, its notes. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "plan/panel-private.h"
+#include "providers/pattern.h"
 
 /* clang-format off */
 static const char *const action_names[PANEL_ACTION_COUNT] = {
@@ -17,10 +18,12 @@ static const char *const note_names[PANEL_NOTE_COUNT] = {
   [PANEL_NOTE_LONG_TXT_UNKNOWN] = "long-txt-unknown",
   [PANEL_NOTE_LONG_TXT_BY_HAND] = "long-txt-by-hand",
   [PANEL_NOTE_QUOTES_REQUIRED] = "quotes-required",
+  [PANEL_NOTE_QUOTES_REQUIRED_UNSURE] = "quotes-required-unsure",
   [PANEL_NOTE_QUOTES_NOT_TYPED] = "quotes-not-typed",
   [PANEL_NOTE_QUOTES_UNKNOWN] = "quotes-unknown",
   [PANEL_NOTE_TTL_FIXED] = "ttl-fixed",
   [PANEL_NOTE_PANEL_WRITES_SPF] = "panel-writes-spf",
+  [PANEL_NOTE_PANEL_WRITES_THIS] = "panel-writes-this",
   [PANEL_NOTE_PANEL_WRITES_DKIM] = "panel-writes-dkim",
   [PANEL_NOTE_PANEL_WRITES_DMARC] = "panel-writes-dmarc",
   [PANEL_NOTE_PRESET_LOCKED] = "preset-locked",
@@ -157,6 +160,14 @@ note_what_is_possible (const PanelPage *page, PanelEntry *entry)
     panel_note (entry, PANEL_NOTE_UNDERSCORE_REFUSED);
 }
 
+/* TRUE for a record of the company's own mailboxes. */
+static gboolean
+is_own (const PanelPage *page, const Change *change)
+{
+  return change->type == DNS_TYPE_CNAME && change->after[0]
+         && providers_patterns_match (page->host->own_targets, change->after[0]);
+}
+
 static void
 note_presets (const PanelPage *page, PanelEntry *entry)
 {
@@ -166,6 +177,8 @@ note_presets (const PanelPage *page, PanelEntry *entry)
     return;
   if (record == PROVIDERS_HOST_RECORD_SPF)
     panel_note (entry, PANEL_NOTE_PANEL_WRITES_SPF);
+  else if (record == PROVIDERS_HOST_RECORD_DKIM && is_own (page, entry->change))
+    panel_note (entry, PANEL_NOTE_PANEL_WRITES_THIS);
   else if (record == PROVIDERS_HOST_RECORD_DKIM)
     panel_note (entry, PANEL_NOTE_PANEL_WRITES_DKIM);
   else if (record == PROVIDERS_HOST_RECORD_DMARC)

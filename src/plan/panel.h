@@ -42,14 +42,16 @@ typedef enum
 
 typedef enum
 {
-  PANEL_NOTE_LONG_TXT_REFUSED, /* the value is longer than this screen takes */
-  PANEL_NOTE_LONG_TXT_UNKNOWN, /* over 255 characters, and nobody knows whether they fit */
-  PANEL_NOTE_LONG_TXT_BY_HAND, /* `value` is cut into strings already: paste it as it is */
-  PANEL_NOTE_QUOTES_REQUIRED,  /* the quotation marks belong to what is typed */
-  PANEL_NOTE_QUOTES_NOT_TYPED, /* none around the value */
+  PANEL_NOTE_LONG_TXT_REFUSED,       /* the value is longer than this screen takes */
+  PANEL_NOTE_LONG_TXT_UNKNOWN,       /* over 255 characters, and nobody knows whether they fit */
+  PANEL_NOTE_LONG_TXT_BY_HAND,       /* `value` is cut into strings already: paste it as it is */
+  PANEL_NOTE_QUOTES_REQUIRED,        /* the quotation marks belong to what is typed */
+  PANEL_NOTE_QUOTES_REQUIRED_UNSURE, /* nobody confirmed it */
+  PANEL_NOTE_QUOTES_NOT_TYPED,       /* none around the value */
   PANEL_NOTE_QUOTES_UNKNOWN,
   PANEL_NOTE_TTL_FIXED,           /* the screen has no field for it */
   PANEL_NOTE_PANEL_WRITES_SPF,    /* by itself: never a second TXT beside it */
+  PANEL_NOTE_PANEL_WRITES_THIS,   /* this very record, by itself: look whether it is there */
   PANEL_NOTE_PANEL_WRITES_DKIM,   /* for mailboxes of its own: a switch, never a row */
   PANEL_NOTE_PANEL_WRITES_DMARC,  /* by itself: two records would count for nothing */
   PANEL_NOTE_PRESET_LOCKED,       /* what it writes cannot be edited */

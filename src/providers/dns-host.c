@@ -78,6 +78,7 @@ peculiarities_read (ProvidersDnsHost *host, ProvidersKeys *keys)
   host->screens = providers_keys_get_set (keys, SCREEN, "Screens", record_names);
   host->presets = providers_keys_get_set (keys, SCREEN, "Presets", record_names);
   host->locked = providers_keys_get_set (keys, SCREEN, "Locked", record_names);
+  host->own_targets = providers_keys_dup_patterns (keys, SCREEN, "OwnTargets");
   if (host->locked & ~host->presets)
     providers_keys_fail (keys, SCREEN, "Locked", "names what is not in Presets");
   if (host->zone_syntax != PROVIDERS_ZONE_SYNTAX_UNKNOWN && host->form != PROVIDERS_FORM_ZONE_TEXT)
@@ -113,6 +114,7 @@ providers_dns_host_free (ProvidersDnsHost *host)
 {
   g_free (host->id);
   providers_text_clear (&host->name);
+  g_strfreev (host->own_targets);
   providers_text_clear (&host->dmarc_none);
   providers_text_clear (&host->dmarc_quarantine);
   providers_text_clear (&host->dmarc_reject);

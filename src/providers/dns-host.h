@@ -110,6 +110,7 @@ typedef enum
  * @zone_syntax: how the box is written when @form is %PROVIDERS_FORM_ZONE_TEXT
  * @screens: records that have a screen of their own: a set of #ProvidersHostRecord
  * @presets: records that the company writes by itself, some only for its own mailboxes
+ * @own_targets: (array zero-terminated=1): patterns of what CNAMEs of its own mailboxes lead to
  * @locked: those of @presets that cannot be edited one by one
  * @dmarc_none, @dmarc_quarantine, @dmarc_reject: labels of the DMARC screen, word for word as on
  *   that screen, when @form is %PROVIDERS_FORM_SWITCHES
@@ -145,6 +146,7 @@ struct _ProvidersDnsHost
   ProvidersHostRecord screens;
   ProvidersHostRecord presets;
   ProvidersHostRecord locked;
+  GStrv own_targets;
   ProvidersText dmarc_none;
   ProvidersText dmarc_quarantine;
   ProvidersText dmarc_reject;

@@ -71,6 +71,20 @@ test_hostile_neighbour (void)
     }
 }
 
+static void
+test_nul (void)
+{
+  g_autoptr (GPtrArray) changes = make_changes ("other");
+  Change *change = g_ptr_array_index (changes, 0);
+  g_autoptr (PanelPage) page = NULL;
+  g_autofree char *text = NULL;
+
+  take (&change->others_data, "\"a\\000b\"");
+  page = panel_page_new (changes, DOMAIN, NULL, NULL, NULL);
+  text = panel_fields_write (page, LANGUAGE_EN);
+  g_assert_true (has_line (text, "Stays: \"a\\000b\""));
+}
+
 /* A box of lines has no fields to be typed into. */
 static void
 test_zone_text (void)
@@ -108,6 +122,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/panel-text/unknown-company", test_unknown_company);
   g_test_add_func ("/documents/panel-text/hostile-neighbour", test_hostile_neighbour);
+  g_test_add_func ("/documents/panel-text/nul", test_nul);
   g_test_add_func ("/documents/panel-text/zone-text", test_zone_text);
   g_test_add_func ("/documents/panel-text/nothing", test_nothing);
   return g_test_run ();

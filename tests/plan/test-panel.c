@@ -17,6 +17,8 @@ typedef enum
   DMARC_TESTING,
   DKIM_KEY,
   DKIM_ALIAS,
+  DKIM_FMHOSTED,
+  SPF_LONG,
   NULL_MX,
   ALIAS_IN_THE_WAY,
   GONE, /* nothing is to stand there any more */
@@ -102,6 +104,10 @@ static const Case cases[] = {
   { "screens: DMARC is chosen", SCREENS, DMARC, NOT_ASKED, PANEL_SWITCH, "_dmarc", PANEL_QUESTION_NONE, DMARC_VALUE, 0, NO_NOTE },
   { "screens: DMARC that cannot be chosen", SCREENS, DMARC_TESTING, NOT_ASKED, PANEL_ADD, "_dmarc", PANEL_QUESTION_NONE, NULL, 3600, PANEL_NOTE_DMARC_SCREEN_CANNOT },
   { "screens: DKIM of another service is a row", SCREENS, DKIM_ALIAS, NOT_ASKED, PANEL_ADD, "k.1._domainkey", PANEL_QUESTION_NONE, NULL, 3600, PANEL_NOTE_PANEL_WRITES_DKIM },
+  { "presets: the company's own key", PLAIN "Presets=dkim\nOwnTargets=*.dkim.fmhosted.com\n", DKIM_FMHOSTED, NOT_ASKED, PANEL_ADD, "fm1._domainkey", PANEL_QUESTION_NONE, NULL, 3600, PANEL_NOTE_PANEL_WRITES_THIS },
+  { "presets: another one's key", PLAIN "Presets=dkim\nOwnTargets=*.dkim.fmhosted.com\n", DKIM_ALIAS, NOT_ASKED, PANEL_ADD, "k.1._domainkey", PANEL_QUESTION_NONE, NULL, 3600, PANEL_NOTE_PANEL_WRITES_DKIM },
+  { "quotes: required, unsure", PLAIN "Quotes=required\n[Host]\nUnsure=quotes\n", DMARC, NOT_ASKED, PANEL_ADD, "_dmarc", PANEL_QUESTION_NONE, "\"" DMARC_VALUE "\"", 3600, PANEL_NOTE_QUOTES_REQUIRED_UNSURE },
+  { "long: SPF", PLAIN "MaxTxtChars=255\n", SPF_LONG, NOT_ASKED, PANEL_REPLACE, "", PANEL_QUESTION_NONE, NULL, 3600, PANEL_NOTE_LONG_TXT_REFUSED },
   { "presets: locked", PLAIN "Presets=spf\nLocked=spf\n", SPF, NOT_ASKED, PANEL_REPLACE, "", PANEL_QUESTION_NONE, SPF_VALUE, 3600, PANEL_NOTE_PRESET_LOCKED },
 };
 /* clang-format on */
@@ -119,11 +125,12 @@ static Change *
 make_spf (What what)
 {
   Change *change = change_new (RECORD_SPF, DOMAIN, DNS_TYPE_TXT);
+  g_autofree char *long_value = g_strnfill (LONG_CHARS, 's');
 
   set (&change->before, "v=spf1 ~all", what == SPF_AGAIN ? "v=spf1 a ~all" : NULL);
   set (&change->before_data, "\"v=spf1 ~all\"", what == SPF_AGAIN ? "\"v=spf1 a ~all\"" : NULL);
   set (&change->others_data, "\"google-site-verification=abc\"", NULL);
-  set (&change->after, what == GONE ? NULL : SPF_VALUE, NULL);
+  set (&change->after, what == GONE ? NULL : what == SPF_LONG ? long_value : SPF_VALUE, NULL);
   return change;
 }
 
@@ -158,6 +165,7 @@ make_change (What what)
     case SPF:
     case SPF_AGAIN:
     case GONE:
+    case SPF_LONG:
       return make_spf (what);
     case DMARC:
     case DMARC_TESTING:
@@ -168,6 +176,10 @@ make_change (What what)
     case DKIM_ALIAS:
       change = change_new (RECORD_DKIM, "k.1._domainkey." DOMAIN, DNS_TYPE_CNAME);
       set (&change->after, "key.example.net", NULL);
+      return change;
+    case DKIM_FMHOSTED:
+      change = change_new (RECORD_DKIM, "fm1._domainkey." DOMAIN, DNS_TYPE_CNAME);
+      set (&change->after, "fm1.example.co.jp.dkim.fmhosted.com", NULL);
       return change;
     case NULL_MX:
       change = change_new (RECORD_MX, DOMAIN, DNS_TYPE_MX);
@@ -238,6 +250,38 @@ test_case (gconstpointer data)
     if (i <= PANEL_NOTE_LONG_TXT_BY_HAND || i == PANEL_NOTE_CNAME_PROXY)
       g_assert_false (panel_entry_has_note (entry, (PanelNote)i));
   assert_sentences (page, entry);
+}
+
+/* What is said of one screen does not contradict itself, and fits the record. */
+static void
+test_one_word_each (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ProvidersDnsHost) host = cases[i].screen ? make_host (cases[i].screen) : NULL;
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+      g_autoptr (PanelPage) page = NULL;
+      const PanelEntry *entry;
+      guint quotes = 0;
+      guint dots = 0;
+
+      g_ptr_array_add (changes, make_change (cases[i].what));
+      page = panel_page_new (changes, DOMAIN, NULL, host, NULL);
+      entry = g_ptr_array_index (page->entries, 0);
+      for (guint note = PANEL_NOTE_QUOTES_REQUIRED; note <= PANEL_NOTE_QUOTES_UNKNOWN; note++)
+        quotes += panel_entry_has_note (entry, (PanelNote)note);
+      for (guint note = PANEL_NOTE_FINAL_DOT_REQUIRED; note <= PANEL_NOTE_FINAL_DOT_UNKNOWN; note++)
+        dots += panel_entry_has_note (entry, (PanelNote)note);
+      if (quotes > 1 || dots > 1)
+        g_test_fail_printf ("%s: %u, %u", cases[i].label, quotes, dots);
+      if (panel_entry_has_note (entry, PANEL_NOTE_LONG_TXT_REFUSED))
+        {
+          g_autofree char *text
+              = explain_panel_note (page, entry, PANEL_NOTE_LONG_TXT_REFUSED, LANGUAGE_EN);
+
+          g_assert_true ((strstr (text, "1024 bits") != NULL) == (entry->kind == RECORD_DKIM));
+        }
+    }
 }
 
 static void
@@ -359,6 +403,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/plan/panel/one-word-each", test_one_word_each);
   g_test_add_func ("/plan/panel/strings", test_strings);
   g_test_add_func ("/plan/panel/zone-above", test_zone_above);
   g_test_add_func ("/plan/panel/dmarc-screen", test_dmarc_screen);

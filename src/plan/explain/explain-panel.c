@@ -186,14 +186,18 @@ static const char *const note_texts[PANEL_NOTE_COUNT] = {
   [PANEL_NOTE_LONG_TXT_BY_HAND]
   = N_ ("The value is cut into strings of 255 characters already. Paste it as it is, in one line."),
   [PANEL_NOTE_QUOTES_REQUIRED] = N_ ("The quotation marks belong to the value: type them, too."),
+  [PANEL_NOTE_QUOTES_REQUIRED_UNSURE]
+  = N_ ("As far as we know the quotation marks belong to the value: type them, too. If the screen refuses the value that way, leave them out."),
   [PANEL_NOTE_QUOTES_NOT_TYPED] = N_ ("Type no quotation marks around the value."),
   [PANEL_NOTE_QUOTES_UNKNOWN]
   = N_ ("Type no quotation marks at first. Only if the screen refuses the value that way, put it between two of them."),
   [PANEL_NOTE_TTL_FIXED] = N_ ("The TTL cannot be chosen here; there is nothing to type."),
   [PANEL_NOTE_PANEL_WRITES_SPF]
   = N_ ("{host} may have written an SPF record by itself. Never have two: change that one, or switch it off first."),
+  [PANEL_NOTE_PANEL_WRITES_THIS]
+  = N_ ("{host} writes this record for its own mailboxes by itself. Look whether it is in the list already, and add it only if it is not."),
   [PANEL_NOTE_PANEL_WRITES_DKIM]
-  = N_ ("For mailboxes at {host} DKIM has a switch of its own. This record is for another service."),
+  = N_ ("For mailboxes at {host} itself DKIM is switched on at its screen, not here. Add this record only for another service."),
   [PANEL_NOTE_PANEL_WRITES_DMARC]
   = N_ ("{host} may have written a DMARC record by itself. Never have two: change that one."),
   [PANEL_NOTE_PRESET_LOCKED]
@@ -222,6 +226,20 @@ static const char *const note_texts[PANEL_NOTE_COUNT] = {
 };
 /* clang-format on */
 
+/* What helps where a value is too long depends on what it holds. */
+static const char *
+text_of_note (const PanelEntry *entry, PanelNote note)
+{
+  if (note != PANEL_NOTE_LONG_TXT_REFUSED || entry->kind == RECORD_DKIM)
+    return note_texts[note];
+  if (entry->kind == RECORD_SPF)
+    return N_ ("This value has {length} characters and does not fit: {host} takes {limit}. → Take "
+               "out senders that are no longer used, or put some of them under a name of your own "
+               "and name it here with “include:”.");
+  return N_ ("This value has {length} characters and does not fit: {host} takes {limit}. → Shorten "
+             "it, or ask the support of {host}.");
+}
+
 char *
 explain_panel_note (const PanelPage *page,
                     const PanelEntry *entry,
@@ -236,7 +254,7 @@ explain_panel_note (const PanelPage *page,
   g_autofree char *cannot = g_strjoinv ("; ", entry->cannot);
   const char *label = providers_text_get (&entry->switch_label, language);
 
-  return fill_from_pairs (language_gettext (note_texts[note]), "length", length, "limit", limit,
-                          "cannot", cannot, "label", label ? label : "", "host",
+  return fill_from_pairs (language_gettext (text_of_note (entry, note)), "length", length, "limit",
+                          limit, "cannot", cannot, "label", label ? label : "", "host",
                           page->host ? host_name (page, language) : _ ("this company"), NULL);
 }
