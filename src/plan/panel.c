@@ -178,7 +178,11 @@ note_presets (const PanelPage *page, PanelEntry *entry)
   if (record == PROVIDERS_HOST_RECORD_SPF)
     panel_note (entry, PANEL_NOTE_PANEL_WRITES_SPF);
   else if (record == PROVIDERS_HOST_RECORD_DKIM && is_own (page, entry->change))
-    panel_note (entry, PANEL_NOTE_PANEL_WRITES_THIS);
+    {
+      /* One that is replaced is there, and the action says so. */
+      if (entry->action == PANEL_ADD)
+        panel_note (entry, PANEL_NOTE_PANEL_WRITES_THIS);
+    }
   else if (record == PROVIDERS_HOST_RECORD_DKIM)
     panel_note (entry, PANEL_NOTE_PANEL_WRITES_DKIM);
   else if (record == PROVIDERS_HOST_RECORD_DMARC)
