@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "dns/name.h"
+#include "survey/landed-value.h"
 
 /* Enough to tell "v=spf1", "v=DMARC1" and "v=STSv1" apart. */
 #define SORT_CHARACTERS 6
@@ -64,28 +65,6 @@ landed_value_of (const DnsRecord *record)
     }
 }
 
-/* (transfer full): a tag list without what separates its tags beside the semicolon itself. */
-static char *
-tighten (const char *text)
-{
-  g_auto (GStrv) tags = g_strsplit (text, ";", -1);
-  guint count = g_strv_length (tags);
-
-  for (guint i = 0; i < count; i++)
-    g_strstrip (tags[i]);
-  if (count > 0 && !*tags[count - 1])
-    g_clear_pointer (&tags[count - 1], g_free);
-  return g_strjoinv (";", tags);
-}
-
-/* The version is what tells a tag list; SPF and site verifications are none. */
-static gboolean
-is_tag_list (const char *value)
-{
-  return (g_str_has_prefix (value, "v=") && g_ascii_strncasecmp (value, "v=spf", 5) != 0)
-         || g_str_has_prefix (value, "k=rsa") || g_str_has_prefix (value, "p=");
-}
-
 /* (transfer full): a value that was given, in the form of landed_value_of. */
 static char *
 canonicalize (DnsType type, const char *value)
@@ -102,17 +81,25 @@ canonicalize (DnsType type, const char *value)
                : g_steal_pointer (&name);
 }
 
-static gboolean
-is_among (DnsType type, const GStrv values, const char *seen)
+gboolean
+landed_record_is_key (const LandedRecord *record)
 {
-  g_autofree char *tight = type == DNS_TYPE_TXT && is_tag_list (seen) ? tighten (seen) : NULL;
+  return strstr (record->name, "._domainkey.") != NULL;
+}
+
+static gboolean
+is_among (const LandedRecord *record, const GStrv values, const char *seen)
+{
+  gboolean is_text = record->type == DNS_TYPE_TXT;
+  gboolean is_key = landed_record_is_key (record);
+  g_autofree char *normal = is_text ? landed_value_normalize (seen, is_key) : g_strdup (seen);
 
   for (guint i = 0; values[i]; i++)
     {
-      g_autofree char *value = canonicalize (type, values[i]);
-      g_autofree char *tight_value = tight && is_tag_list (value) ? tighten (value) : NULL;
+      g_autofree char *value = is_text ? landed_value_normalize (values[i], is_key)
+                                       : canonicalize (record->type, values[i]);
 
-      if (strcmp (value, seen) == 0 || (tight_value && strcmp (tight_value, tight) == 0))
+      if (strcmp (value, normal) == 0)
         return TRUE;
     }
   return FALSE;
@@ -121,13 +108,20 @@ is_among (DnsType type, const GStrv values, const char *seen)
 gboolean
 landed_record_wants (const LandedRecord *record, const char *value)
 {
-  return is_among (record->type, record->wanted, value);
+  return is_among (record, record->wanted, value);
 }
 
 gboolean
 landed_record_had (const LandedRecord *record, const char *value)
 {
-  return is_among (record->type, record->before, value);
+  return is_among (record, record->before, value);
+}
+
+/* "v=spf10" is another version (RFC 7208, section 4.5); letters follow where blanks were lost. */
+static gboolean
+is_spf_alike (const char *bones)
+{
+  return g_str_has_prefix (bones, "v=spf1") && !g_ascii_isdigit (bones[6]) && bones[6] != '.';
 }
 
 /* The version, or the words before the first "=": what tells sorts of TXT apart. */
@@ -140,7 +134,8 @@ begins_alike (const char *one, const char *other)
   gsize length
       = g_str_has_prefix (bones, "v=") || !equals ? SORT_CHARACTERS : (gsize)(equals - bones) + 1;
 
-  return strlen (bones) >= length && strncmp (bones, others, length) == 0;
+  return strlen (bones) >= length && strncmp (bones, others, length) == 0
+         && is_spf_alike (bones) == is_spf_alike (others);
 }
 
 static gboolean
@@ -155,19 +150,20 @@ is_like_one_of (const GStrv values, const char *text)
 gboolean
 landed_record_is_same_sort (const LandedRecord *record, const char *text)
 {
-  if (record->type != DNS_TYPE_TXT || strstr (record->name, "._domainkey."))
+  if (record->type != DNS_TYPE_TXT || landed_record_is_key (record))
     return TRUE;
   return is_like_one_of (record->wanted, text) || is_like_one_of (record->before, text);
 }
 
-/* What a slip left of a value: all of it, or its beginning. */
+/* What a slip left of a value: all of it, or its beginning; or all of it behind something else. */
 static gboolean
 is_remains (const char *bones, const char *value)
 {
   g_autofree char *whole = landed_skeleton (value);
 
   return strcmp (bones, whole) == 0
-         || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones));
+         || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones))
+         || (*whole && *bones && strstr (bones + 1, whole));
 }
 
 gboolean
@@ -219,8 +215,8 @@ look_at (const LandedRecord *record, const GPtrArray *records)
 }
 
 /* Receivers take one such record and no more. A second MX, or a second verification, is no harm. */
-static gboolean
-stands_alone (const LandedRecord *record)
+gboolean
+landed_record_stands_alone (const LandedRecord *record)
 {
   TxtMeaning meaning;
   guint slips;
@@ -229,7 +225,7 @@ stands_alone (const LandedRecord *record)
     return FALSE;
   meaning = txt_find_slips (record->wanted[0], &slips);
   return meaning == TXT_MEANT_SPF || meaning == TXT_MEANT_DMARC || meaning == TXT_MEANT_DKIM
-         || strstr (record->name, "._domainkey.");
+         || landed_record_is_key (record);
 }
 
 /* An alias where a value should be; at a server that only says what it knows, with nothing behind. */
@@ -261,7 +257,7 @@ landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer)
     }
   if (seen.before > 0)
     return record->wanted[0] ? LANDED_OTHER : LANDED_OLD;
-  if (seen.slipped > 0 || (seen.others > 0 && stands_alone (record)))
+  if (seen.slipped > 0 || (seen.others > 0 && landed_record_stands_alone (record)))
     return LANDED_OTHER;
   return LANDED_HERE;
 }

@@ -37,15 +37,18 @@ void landed_record_free (LandedRecord *record);
  * A failure is never ABSENT. */
 LandedState landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer);
 
-/* TRUE if @value is one of those wanted, or of those that shall go. White space around the semicolons
- * of a tag list, and one at its end, make no other value (RFC 6376, section 3.2; RFC 9989, section
- * 4.8): screens with switches write them in their own way. */
+/* TRUE if @value is one of those wanted, or of those that shall go: if receivers read the same in it
+ * (see landed_value_normalize). Screens with switches write records in their own way. */
 gboolean landed_record_wants (const LandedRecord *record, const char *value);
 gboolean landed_record_had (const LandedRecord *record, const char *value);
+/* TRUE where keys stand. */
+gboolean landed_record_is_key (const LandedRecord *record);
+/* TRUE if receivers take one such record and no more: SPF, DMARC, a key. */
+gboolean landed_record_stands_alone (const LandedRecord *record);
 /* TRUE if @text is of the sort that @record is: SPF beside SPF, a key beside a key. */
 gboolean landed_record_is_same_sort (const LandedRecord *record, const char *text);
 /* TRUE if @text (a TXT, or a name for a CNAME) is one of the wanted values, or has been one before
- * something slipped: quotation marks, full-width letters, blanks, a cut. */
+ * something slipped: quotation marks, full-width letters, blanks, a cut, something before it. */
 gboolean landed_record_resembles (const LandedRecord *record, const char *text);
 /* (transfer full): @text without what slips add or take: blanks, quotation marks, backslashes,
  * semicolons; in lower case and ASCII. Equal ones were meant alike. */
