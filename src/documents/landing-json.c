@@ -24,6 +24,13 @@ put_time_or_null (JsonBuilder *builder, const char *name, gint64 usecs)
     json_put_null (builder, name);
 }
 
+/* Whoever reads four words need not know a fifth: what is neither is not the new. */
+static LandedState
+get_plain_state (LandedState state)
+{
+  return state == LANDED_OTHER ? LANDED_OLD : state;
+}
+
 static void
 put_server (JsonBuilder *builder, const LandingServer *server)
 {
@@ -31,7 +38,7 @@ put_server (JsonBuilder *builder, const LandingServer *server)
   json_put_text (builder, "place", place_names[server->place]);
   json_put_text (builder, "name", server->name);
   json_put_text (builder, "address", server->address);
-  json_put_text (builder, "state", landed_state_to_string (server->state));
+  json_put_text (builder, "state", landed_state_to_string (get_plain_state (server->state)));
   json_put_text (builder, "reason",
                  server->state == LANDED_UNKNOWN ? evidence_status_to_string (server->status)
                                                  : NULL);

@@ -417,6 +417,7 @@ judge_nothing (Search *search)
 static void
 judge_servers (Search *search, const LandedSurvey *survey)
 {
+  const LandingRecord *record = search->record;
   const LandingLine *host = &search->record->lines[LANDED_AT_HOST];
   guint here = host->counts[LANDED_HERE];
   guint silent = host->counts[LANDED_UNKNOWN];
@@ -431,7 +432,7 @@ judge_servers (Search *search, const LandedSurvey *survey)
       if (server->state != LANDED_UNKNOWN && here > 0)
         slip = add (search, LANDING_SERVERS_DISAGREE, search->wanted->name, NULL);
       else if (server->state == LANDED_UNKNOWN && silent < host->n_servers
-               && server->status != EVIDENCE_NOT_ASKED)
+               && record->state != LANDED_HERE && server->status != EVIDENCE_NOT_ASKED)
         slip = add (search, LANDING_SERVER_SILENT, search->wanted->name, NULL);
       else
         continue;

@@ -59,7 +59,7 @@ judge_server (const LandedAnswer *landed, const LandedRecord *record)
   server->name = g_strdup (landed->name);
   server->address = g_strdup (landed->address);
   server->state = landed_record_compare (record, answer);
-  server->status = answer ? answer->status : EVIDENCE_NOT_ASKED;
+  server->status = answer ? answer->status : landed->status;
   server->serial = landed->serial;
   server->has_serial = landed->has_serial;
   server->has_ttl = answer && answer->has_ttl;
@@ -104,6 +104,8 @@ sum_up (LandingRecord *record)
       if (line->n_servers == 0)
         line->status = EVIDENCE_NOT_ASKED;
     }
+  if (!evidence_status_is_known (record->hosts))
+    record->lines[LANDED_AT_HOST].status = record->hosts;
 }
 
 /* Nobody at the host could be asked from here, or only servers that this line cannot reach: then
@@ -151,7 +153,7 @@ judge_state (const LandingRecord *record)
     return LANDED_OLD;
   if (worst != LANDED_HERE)
     return worst;
-  if (is_host_silent (record)
+  if (!evidence_status_is_known (record->hosts) || is_host_silent (record)
       || (record->lines[LANDED_AT_OWN].counts[LANDED_HERE] == 0
           && record->lines[LANDED_OUTSIDE].counts[LANDED_HERE] == 0))
     return LANDED_UNKNOWN;
@@ -205,6 +207,7 @@ judge_look (const LandedLook *look,
   record->wanted = g_strdupv (look->record->wanted);
   record->servers = g_ptr_array_new_with_free_func (landing_server_free);
   record->slips = g_ptr_array_new_with_free_func (landing_slip_free);
+  record->hosts = survey->hosts;
   for (guint i = 0; i < look->answers->len; i++)
     g_ptr_array_add (record->servers,
                      judge_server (g_ptr_array_index (look->answers, i), look->record));

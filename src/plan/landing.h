@@ -1,7 +1,9 @@
 /* Landing: whether what was typed has arrived: at the servers where it was typed, in one's own
  * company, outside; when to look again; and which slip it was if it did not. A pure judge.
  *
- * A server that does not say is UNKNOWN, never ABSENT. */
+ * A server that does not say is UNKNOWN, never ABSENT. HERE wants to know who the servers are, and
+ * that none of them is silent while others speak; where this line reaches none of them, whoever asks
+ * them for it speaks for them. */
 #pragma once
 
 #include "plan/change.h"
@@ -85,7 +87,7 @@ typedef struct
   guint n_servers;
   guint counts[LANDED_STATE_COUNT];
   LandedState state;     /* of all: HERE only if each that said something has it */
-  EvidenceStatus status; /* why UNKNOWN */
+  EvidenceStatus status; /* why UNKNOWN; NOT_ASKED: nobody is there to be asked */
   gint64 until_usecs;    /* when the last of them forgets the old; 0: not known */
 } LandingLine;
 
@@ -97,6 +99,7 @@ typedef struct
   GStrv wanted;
   LandedState state; /* HERE, OLD, ABSENT or UNKNOWN; OTHER counts as OLD */
   LandingLine lines[LANDED_PLACE_COUNT];
+  EvidenceStatus hosts;       /* see LandedSurvey: unknown: nobody said who the servers are */
   GPtrArray *servers;         /* of LandingServer */
   GPtrArray *slips;           /* of LandingSlip, the likeliest first */
   gint64 look_again_at_usecs; /* 0: no need; never before now */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dns/name.h"
+#include "dns/public-suffix.h"
 #include "survey/landed-near.h"
 
 LandedScope *
@@ -78,8 +79,25 @@ add_answer (LandedLook *look, LandedPlace place, char *address, const EvidenceAn
   landed->address = address;
   landed->is_ipv6 = address && strchr (address, ':');
   landed->answer = keep (answer);
+  landed->status = EVIDENCE_NOT_ASKED;
   g_ptr_array_add (look->answers, landed);
   return landed;
+}
+
+/* Why the address of a server is not known. It was looked for before. */
+static EvidenceStatus
+find_lack (const NameServer *server, const Evidence *evidence)
+{
+  static const DnsType types[] = { DNS_TYPE_A, DNS_TYPE_AAAA };
+
+  for (guint i = 0; !server->address && i < G_N_ELEMENTS (types); i++)
+    {
+      const EvidenceAnswer *answer = evidence_ask (evidence, server->name, types[i], NULL);
+
+      if (answer && !evidence_status_is_known (answer->status))
+        return answer->status;
+    }
+  return EVIDENCE_NOT_ASKED;
 }
 
 static void
@@ -103,6 +121,7 @@ ask_hosts (LandedLook *look,
             lacking);
       landed = add_answer (look, LANDED_AT_HOST, g_strdup (server->address), answer);
       landed->name = g_strdup (server->name);
+      landed->status = find_lack (server, evidence);
       landed->serial = server->serial;
       landed->has_serial = server->has_serial;
     }
@@ -212,6 +231,31 @@ look_for (LandedRecord *record,
   return look;
 }
 
+/* Whether it is known who the servers are: of the domain, or of the nearest parent that has some. */
+static EvidenceStatus
+find_hosts (const SurveyScope *scope, const Evidence *evidence)
+{
+  const char *name = scope->domain;
+  EvidenceStatus first = EVIDENCE_NOT_ASKED;
+
+  do
+    {
+      const EvidenceAnswer *answer = evidence_ask (evidence, name, DNS_TYPE_NS, NULL);
+
+      if (!answer)
+        return EVIDENCE_NOT_ASKED;
+      if (!evidence_status_is_known (answer->status))
+        return answer->status;
+      if (answer->records->len > 0 && answer->aliases->len == 0)
+        return EVIDENCE_DATA;
+      if (first == EVIDENCE_NOT_ASKED)
+        first = answer->status == EVIDENCE_NXDOMAIN ? EVIDENCE_NXDOMAIN : EVIDENCE_NODATA;
+      name = dns_name_parent (name);
+    }
+  while (name && !dns_is_public_suffix (name));
+  return first;
+}
+
 LandedSurvey *
 landed_survey_inquire (const LandedScope *scope,
                        const Evidence *evidence,
@@ -223,6 +267,7 @@ landed_survey_inquire (const LandedScope *scope,
 
   survey->scope = scope;
   survey->name_servers = name_servers_inquire (scope->survey, evidence, lacking);
+  survey->hosts = find_hosts (scope->survey, evidence);
   servers_pending = lacking && lacking->open->len > n_open;
   survey->looks = g_ptr_array_new_with_free_func (landed_look_free);
   for (guint i = 0; i < scope->records->len; i++)

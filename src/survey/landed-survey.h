@@ -34,6 +34,7 @@ typedef struct
   char *name;             /* (nullable): of an authoritative server */
   char *address;          /* (nullable): who was, or answered */
   EvidenceAnswer *answer; /* (nullable): %NULL: not asked, because spared or without an address */
+  EvidenceStatus status;  /* why its address is not known; NOT_ASKED: it is, or there is none */
   guint32 serial;
   gboolean has_serial;
   gboolean is_ipv6;
@@ -77,7 +78,9 @@ typedef struct
 {
   const LandedScope *scope; /* must outlive this */
   NameServers *name_servers;
-  GPtrArray *looks; /* of LandedLook, in the order of the records */
+  EvidenceStatus hosts; /* DATA: the servers are known; NODATA, NXDOMAIN: known that there are none;
+                         * else why it is not known who they are */
+  GPtrArray *looks;     /* of LandedLook, in the order of the records */
 } LandedSurvey;
 
 /* @records: (transfer full): of LandedRecord; @outside: (nullable): copied; what is no address is left

@@ -11,6 +11,10 @@
   "; OTHERWISE NXDOMAIN\n; ASKED 2026-11-23T09:00:00Z\n" \
   "example.jp. 300 NS ns1.host.jp.\nexample.jp. 300 NS ns2.host.jp.\n" \
   "ns1.host.jp. 300 A 192.0.2.53\nns2.host.jp. 300 A 192.0.2.54\n" SOA
+#define START "; OTHERWISE NXDOMAIN\n; ASKED 2026-11-23T09:00:00Z\n"
+#define KNOWN_FIRST \
+  START "example.jp. 300 NS ns1.host.jp.\nexample.jp. 300 NS ns2.host.jp.\n" \
+        "ns1.host.jp. 300 A 192.0.2.53\n" SOA
 /* The negative TTL is the smaller one (RFC 2308, section 5). */
 #define SOA "example.jp. 1800 SOA ns1.host.jp. x.host.jp. 7 2 3 4 900\n"
 #define AT(time, took) "; ASKED 2026-11-23T" time "Z TOOK " took "\n"
@@ -56,6 +60,11 @@ static const Case cases[] = {
   { "the host is silent, the others have it", BASE NEW ("300") FIRST SILENT SECOND SILENT PUBLICS, LANDED_HERE, NULL, "new value", "new value on all 2" },
   { "the host is silent, our resolver has the old", BASE OLD ("3600") FIRST SILENT SECOND SILENT PUBLIC SILENT OTHER_PUBLIC SILENT, LANDED_OLD, "2026-11-23T10:00:00Z", "still the old value", "not known (there was no answer in time)" },
   { "the host may not be asked", BASE NEW ("300"), LANDED_HERE, NULL, "new value", "not asked" },
+  { "the address of one server is not known", KNOWN_FIRST "; TIMEOUT ns2.host.jp A\n; TIMEOUT ns2.host.jp AAAA\n" NEW ("300") FIRST NEW ("300") PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
+  { "one server has no address", KNOWN_FIRST NEW ("300") FIRST NEW ("300") PUBLICS, LANDED_HERE, NULL, "new value", "new value on all 2" },
+  { "nobody tells who the servers are", START "; TIMEOUT example.jp NS\n" NEW ("300") PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
+  { "a failure instead of the servers", START "; SERVFAIL example.jp NS\n" NEW ("300") PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
+  { "nobody tells who the servers are, and it is not there", START "; TIMEOUT example.jp NS\n" PUBLIC OTHER_PUBLIC, LANDED_ABSENT, "2026-11-23T09:15:00Z", NULL, NULL },
   { "nobody says anything", BASE SILENT FIRST SILENT SECOND SILENT PUBLIC SILENT OTHER_PUBLIC SILENT, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "not known (there was no answer in time)", "not known (there was no answer in time)" },
   { "our resolver says nothing, the others have it", BASE SILENT HERE PUBLICS, LANDED_HERE, NULL, "not known (there was no answer in time)", "new value on all 2" },
   { "only the host has it, nobody else says", BASE SILENT HERE PUBLIC SILENT OTHER_PUBLIC SILENT, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "not known (there was no answer in time)", "not known (there was no answer in time)" },
@@ -199,6 +208,38 @@ test_every_slip (void)
     }
 }
 
+/* What is said of a record that is there, and where it was seen. */
+typedef struct
+{
+  const char *title;
+  const char *world;
+  const char *words;
+  const char *host; /* the line of the host */
+} Sentence;
+
+/* clang-format off */
+static const Sentence sentences[] = {
+  { "asked directly", BASE NEW ("300") HERE PUBLICS, "seen everywhere that was asked", "new value on all 2" },
+  { "all servers are silent", BASE NEW ("300") FIRST SILENT SECOND SILENT PUBLICS, "could not be asked directly", "not known (there was no answer in time)" },
+  { "the host may not be asked", BASE NEW ("300"), "seen where it could be asked", NULL },
+  { "nobody tells who the servers are", START "; TIMEOUT example.jp NS\n" NEW ("300") PUBLICS, "could not be found out which servers", "not known (there was no answer in time)" },
+};
+/* clang-format on */
+
+static void
+test_sentence (gconstpointer data)
+{
+  const Sentence *row = data;
+  g_autoptr (Landing) landing
+      = judge (row->world, "v=DMARC1; p=reject", NULL, LANDING_USUAL_WAIT_USECS);
+  const LandingRecord *record = g_ptr_array_index (landing->records, 0);
+  g_autofree char *sentence = explain_landing_sentence (record, NULL, read_time (NOW), LANGUAGE_EN);
+
+  if (!strstr (sentence, row->words))
+    g_test_fail_printf ("“%s” is not in “%s”", row->words, sentence);
+  assert_line (record, LANDED_AT_HOST, row->host);
+}
+
 static void
 test_place (void)
 {
@@ -248,6 +289,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/landing/", cases[i].title, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autofree char *path = g_strconcat ("/landing/sentence/", sentences[i].title, NULL);
+
+      g_test_add_data_func (path, &sentences[i], test_sentence);
     }
   g_test_add_func ("/landing/patience", test_patience);
   g_test_add_func ("/landing/removal", test_removal);

@@ -163,7 +163,7 @@ explain_landing_line (const LandingRecord *record,
   g_autofree char *when = NULL;
 
   if (line->n_servers == 0)
-    return g_strdup (_ ("not asked"));
+    return explain_landing_state (LANDED_UNKNOWN, line->status, language);
   said = say_line (line, !record->wanted[0]);
   if (!will_change (record, place))
     return g_steal_pointer (&said);
@@ -221,6 +221,12 @@ say_unknown (const LandingRecord *record, const char *when)
 {
   const LandingLine *host = &record->lines[LANDED_AT_HOST];
 
+  if (!evidence_status_is_known (record->hosts))
+    return fill_from_pairs (
+        _ ("It could not be found out which servers keep the DNS of this domain ({status}), so it "
+           "cannot be told whether the new value is there. → Just wait. It will be checked again "
+           "at about {when}."),
+        "status", word_of_status (record->hosts), "when", when, NULL);
   if (host->counts[LANDED_HERE] > 0)
     return fill_from_pairs (
         _ ("The new value is at the DNS host, but not everybody could be asked. → Just wait. It "
@@ -232,6 +238,24 @@ say_unknown (const LandingRecord *record, const char *when)
       "status",
       word_of_status (host->n_servers ? host->status : record->lines[LANDED_AT_OWN].status), "when",
       when, NULL);
+}
+
+/* What others saw counts for servers that could not be asked; but that is said. */
+static char *
+say_here (const LandingRecord *record)
+{
+  gboolean is_direct = record->lines[LANDED_AT_HOST].counts[LANDED_HERE] > 0;
+
+  if (is_direct)
+    return g_strdup (record->wanted[0]
+                         ? _ ("The new value is seen everywhere that was asked. → Nothing to do.")
+                         : _ ("The record is gone everywhere that was asked. → Nothing to do."));
+  return g_strdup (
+      record->wanted[0]
+          ? _ ("The new value is seen where it could be asked; the servers of the DNS host could "
+               "not be asked directly from here. → Nothing to do for now.")
+          : _ ("The record is gone where it could be asked; the servers of the DNS host could not "
+               "be asked directly from here. → Nothing to do for now."));
 }
 
 /* Both of the likeliest reasons in one sentence: which of them it was cannot be seen from here. */
@@ -254,15 +278,15 @@ explain_landing_sentence (const LandingRecord *record,
   g_auto (LanguageScope) scope = language_speak (language);
   const LandingSlip *reason = find_reason (record);
   const LandingSlip *silent = find_slip (record, LANDING_SERVER_SILENT);
+  const LandingSlip *left = find_slip (record, LANDING_TARGET_NOT_FOUND);
   const char *company = host ? host : _ ("the DNS host");
   g_autofree char *when = NULL;
 
   if (record->look_again_at_usecs)
     when = explain_landing_when (record->look_again_at_usecs, now_usecs, language);
+  /* Nobody reads "nothing to do" above what somebody has to do. */
   if (record->state == LANDED_HERE)
-    return g_strdup (record->wanted[0]
-                         ? _ ("The new value is seen everywhere that was asked. → Nothing to do.")
-                         : _ ("The record is gone everywhere that was asked. → Nothing to do."));
+    return left ? explain_landing_slip (left, record, host, language) : say_here (record);
   if (reason && reason->code == LANDING_NOT_SAVED && record->wanted[0])
     return say_nothing_came (record, company);
   if (reason)
