@@ -128,6 +128,12 @@ report (Command *command)
       json = json_write_landing (landing, session_landing_get_dns_host (command->landing));
       cli_print (json);
     }
+  else if (!command->job.options.quiet && landing->records->len == 0
+           && landing->hosts == EVIDENCE_NXDOMAIN)
+    cli_print_format (
+        _ ("The name %s does not exist in the DNS. Check how it is spelt, and whether "
+           "its registration is still valid."),
+        landing->domain);
   else if (!command->job.options.quiet && landing->records->len == 0)
     cli_print (_ ("No SPF, DKIM or DMARC record was found that could be looked for; name what was "
                   "typed with --expect."));

@@ -240,6 +240,7 @@ landing_judge (const LandedSurvey *survey, gint64 now_usecs, gint64 patience_use
   Landing *landing = g_new0 (Landing, 1);
 
   landing->domain = g_strdup (survey->scope->survey->domain);
+  landing->hosts = survey->hosts;
   landing->state = LANDED_HERE;
   landing->judged_at_usecs = now_usecs;
   landing->records = g_ptr_array_new_with_free_func (landing_record_free);

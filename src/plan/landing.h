@@ -19,29 +19,35 @@
 /* In the order of likelihood. */
 typedef enum
 {
+  LANDING_NO_SUCH_DOMAIN,     /* name: the domain does not exist */
   LANDING_NOT_SAVED,          /* nothing new anywhere at the host */
   LANDING_TYPED_ELSEWHERE,    /* the same seen from here: at the screen of another company */
   LANDING_DOUBLED_NAME,       /* name: the domain was added twice */
   LANDING_LITERAL_QUOTES,     /* text: quotation marks became part of the value */
   LANDING_FULLWIDTH,          /* text */
   LANDING_INVISIBLE,          /* text: NBSP, zero width, byte order mark */
+  LANDING_LINE_PASTED,        /* text: something stands before the value: "TXT ", a line's name */
   LANDING_SECOND_RECORD,      /* text: another SPF or DMARC record stands beside it */
   LANDING_ON_BARE_DOMAIN,     /* name: the host field was left blank */
   LANDING_VALUE_IN_NAME,      /* name: the value was typed as the name */
   LANDING_TARGET_WITH_DOMAIN, /* text: the domain behind the target: no final dot */
   LANDING_TARGET_AS_TEXT,     /* text: the target stands in a TXT */
+  LANDING_TEXT_FOR_ALIAS,     /* text: a TXT stands where a CNAME should */
   LANDING_TEXT_AS_ALIAS,      /* text: a CNAME stands where a TXT should */
+  LANDING_TWO_HALVES,         /* text: the first: its parts are records of their own */
+  LANDING_KEY_ONLY,           /* text: a key without tags, or with the lines of a PEM file */
   LANDING_CUT_AT_255,         /* text; number: its length */
   LANDING_CUT_OFF,            /* text; number: its length */
   LANDING_SPACES,             /* text: blanks or line breaks lost or put in */
   LANDING_BACKSLASH,          /* text: "\;" */
-  LANDING_SEMICOLON,          /* text: a semicolon is missing, or one too many */
+  LANDING_SEMICOLON,          /* text: a semicolon is missing, one too many, or a comma */
   LANDING_CASE,               /* text: v=dmarc1 */
   LANDING_WITHOUT_DOMAINKEY,  /* name: s1.example.jp */
   LANDING_TWICE_DOMAINKEY,    /* name: s1._domainkey._domainkey.example.jp */
   LANDING_WITHOUT_SELECTOR,   /* name: _domainkey.example.jp */
   LANDING_WITHOUT_UNDERSCORE, /* name: dmarc.example.jp */
   LANDING_ON_PARENT,          /* name: below the domain above */
+  LANDING_OTHER_NAME,         /* name: _dmarc._dmarc.example.jp, _dmarc.www.example.jp */
   LANDING_LITERAL_AT,         /* name: a label "@" */
   LANDING_TYPE99,             /* name: SPF as type 99 */
   LANDING_PROXIED,            /* name: an address instead of the CNAME: Cloudflare's cloud */
@@ -109,6 +115,7 @@ typedef struct
 {
   char *domain;
   GPtrArray *records;         /* of LandingRecord */
+  EvidenceStatus hosts;       /* as of a record; NXDOMAIN: the domain does not exist */
   LandedState state;          /* the worst: OLD, ABSENT, UNKNOWN, HERE; HERE without records */
   gint64 judged_at_usecs;     /* @now */
   gint64 look_again_at_usecs; /* the first of all records; 0: no need */

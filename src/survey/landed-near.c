@@ -143,6 +143,24 @@ try_parent (Search *search, const char *host)
     try_taken (search, LANDED_NEAR_ON_PARENT, dns_name_join (start, search->domain));
 }
 
+/* The host field of a form for "www" was taken; or the name was typed where it stood already. */
+static void
+try_others (Search *search, const char *host)
+{
+  const LandedRecord *record = search->look->record;
+  g_autofree char *www = dns_name_join ("www", search->domain);
+
+  if (record->type != DNS_TYPE_TXT || !www)
+    return;
+  if (!host)
+    look_at (search, LANDED_NEAR_OTHER_NAME, www, record->type);
+  else if (strcmp (host, "_dmarc") == 0)
+    {
+      try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join ("_dmarc", record->name));
+      try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join ("_dmarc", www));
+    }
+}
+
 static void
 try_names (Search *search)
 {
@@ -153,10 +171,12 @@ try_names (Search *search)
   if (!host)
     {
       try_taken (search, LANDED_NEAR_AT, dns_name_join ("@", search->domain));
+      try_others (search, NULL);
       return;
     }
   try_taken (search, LANDED_NEAR_BARE, g_strdup (search->domain));
   try_parent (search, host);
+  try_others (search, host);
   if (*host == '_')
     try_taken (search, LANDED_NEAR_WITHOUT_UNDERSCORE, dns_name_join (host + 1, search->domain));
 }

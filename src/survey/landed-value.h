@@ -1,5 +1,4 @@
-/* Values of TXT records, compared by what receivers read in them. Private to the survey of what has
- * landed. */
+/* Values of TXT records, compared by what receivers read in them. */
 #pragma once
 
 #include <glib.h>

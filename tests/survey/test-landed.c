@@ -235,10 +235,11 @@ typedef struct
 /* clang-format off */
 static const Near nears[] = {
   { "_dmarc.example.jp", "TXT", "v=DMARC1; p=none",
-    "CNAME _dmarc.example.jp, TXT _dmarc.example.jp.example.jp, TXT example.jp, TXT dmarc.example.jp, "
+    "CNAME _dmarc.example.jp, TXT _dmarc.example.jp.example.jp, TXT example.jp, TXT _dmarc._dmarc.example.jp, "
+    "TXT _dmarc.www.example.jp, TXT dmarc.example.jp, "
     "TXT v=dmarc1\\;\\032p=none.example.jp, TXT v=dmarc1.example.jp, TXT todoku-probe.example.jp" },
   { "example.jp", "TXT", "v=spf1 -all",
-    "CNAME example.jp, SPF example.jp, TXT example.jp.example.jp, TXT @.example.jp, "
+    "CNAME example.jp, SPF example.jp, TXT example.jp.example.jp, TXT @.example.jp, TXT www.example.jp, "
     "TXT v=spf1\\032-all.example.jp, TXT v=spf1.example.jp, TXT todoku-probe.example.jp" },
   { "s1._domainkey.example.jp", "CNAME", "key.example.net.",
     "TXT s1._domainkey.example.jp, A s1._domainkey.example.jp, CNAME s1._domainkey.example.jp.example.jp, "

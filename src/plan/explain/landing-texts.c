@@ -9,6 +9,9 @@
  * whose DNS it is. */
 /* clang-format off */
 static const char *const texts[LANDING_SLIP_COUNT] = {
+  [LANDING_NO_SUCH_DOMAIN] = N_ (
+      "The name {found} does not exist in the DNS, so nothing can stand there. → Whoever looks "
+      "after the domain checks how it is spelt, and whether its registration is still valid."),
   [LANDING_NOT_SAVED] = N_ (
       "The new value is not on the DNS of {host} yet; it may not have been saved. → Whoever typed "
       "it checks that the final button (“save”, “apply”) was pressed."),
@@ -29,6 +32,9 @@ static const char *const texts[LANDING_SLIP_COUNT] = {
       "The value at {name} has invisible characters, such as a no-break space from a web page or "
       "a mail, so receivers cannot read it. → Whoever can edit the DNS deletes it and copies the "
       "value from here."),
+  [LANDING_LINE_PASTED] = N_ (
+      "More than the value was entered at {name}, such as a whole line with its name and type: "
+      "{text} → Whoever can edit the DNS enters only the value, by copying it from here."),
   [LANDING_SECOND_RECORD] = N_ (
       "The new value was added at {name} beside another of its kind. Only one is allowed, so "
       "receivers ignore both. → Whoever can edit the DNS deletes the other one: {text}"),
@@ -45,9 +51,20 @@ static const char *const texts[LANDING_SLIP_COUNT] = {
   [LANDING_TARGET_AS_TEXT] = N_ (
       "{name} was entered as TXT, but a CNAME is wanted, so nobody follows it to the key. → "
       "Whoever can edit the DNS deletes the TXT and enters the same value as CNAME."),
+  [LANDING_TEXT_FOR_ALIAS] = N_ (
+      "At {name} there is a TXT where a CNAME is wanted: {text} → Whoever can edit the DNS deletes "
+      "the TXT, then enters the CNAME."),
   [LANDING_TEXT_AS_ALIAS] = N_ (
       "At {name} there is a CNAME (to {text}) where a TXT is wanted; the DNS allows nothing beside "
       "it. → Whoever can edit the DNS deletes the CNAME, then enters the TXT."),
+  [LANDING_TWO_HALVES] = N_ (
+      "The two parts of the value were entered at {name} as two records, so receivers cannot put "
+      "them together. → Whoever can edit the DNS deletes both and enters one record; if the screen "
+      "refuses that, ask {host} how to enter a TXT of more than 255 characters."),
+  [LANDING_KEY_ONLY] = N_ (
+      "The key at {name} is not in the form of a record: “p=” is missing before it, or the lines "
+      "“BEGIN” and “END” of a file are in it. → Whoever can edit the DNS enters the whole value "
+      "again, by copying it from here."),
   [LANDING_CUT_AT_255] = N_ (
       "The value at {name} is cut off at {number} characters, so receivers cannot use it. → Whoever "
       "can edit the DNS enters it again in several parts; if the screen refuses that, ask {host} "
@@ -83,6 +100,9 @@ static const char *const texts[LANDING_SLIP_COUNT] = {
   [LANDING_ON_PARENT] = N_ (
       "The record sits at {found} instead of {name}, so it speaks for another name. → Whoever can "
       "edit the DNS enters it with “{label}” in the host field."),
+  [LANDING_OTHER_NAME] = N_ (
+      "The record sits at {found} instead of {name}, so it speaks for another name. → Whoever can "
+      "edit the DNS enters it with “{label}” in the host field."),
   [LANDING_LITERAL_AT] = N_ (
       "The record sits at a name “@”: this screen takes the sign as it is, so receivers do not "
       "find it. → Whoever can edit the DNS leaves the host field blank."),
@@ -97,8 +117,8 @@ static const char *const texts[LANDING_SLIP_COUNT] = {
       "The new value is at {name}, and the old one still stands beside it. → Whoever can edit the "
       "DNS deletes the old one: {text}"),
   [LANDING_OTHER_VALUE] = N_ (
-      "The value at {name} is neither the old nor the new one: {text} → Whoever can edit the DNS "
-      "compares it with the value here and enters it again."),
+      "The value at {name} is not the one that is wanted: {text} → Whoever can edit the DNS "
+      "compares it with the value here, enters it again and saves it."),
   [LANDING_SERVERS_DISAGREE] = N_ (
       "{number} of the {total} servers of {host} have the new value; {server} does not have it "
       "yet. That is usual for some minutes after a change. → Just wait. If it lasts longer than an "
@@ -128,5 +148,8 @@ landing_text_get (const LandingSlip *slip, const LandingRecord *record)
   if (slip->code == LANDING_NOT_SAVED && !record->wanted[0])
     return N_ ("The record at {name} is still there; the deletion may not have been saved. → "
                "Whoever edits the DNS checks that the final button was pressed.");
+  if (slip->code == LANDING_OTHER_NAME && !record->label)
+    return N_ ("The record sits at {found} instead of {name}, so it speaks for another name. → "
+               "Whoever can edit the DNS enters it with the host field left blank, or with “@”.");
   return texts[slip->code];
 }
