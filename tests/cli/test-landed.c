@@ -289,6 +289,7 @@ static const Stand stands[] = {
   { "our own resolver remembers the old", NEW, NEW, OLD, NEW, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - old, - here", "", "Just wait", "待つだけ" },
   { "our own resolver remembers nothing", NEW, NEW, NULL, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here", "", "every server of your DNS host (2)", "2 台すべてに入りました" },
   { "a public resolver is behind", NEW, NEW, NEW, OLD, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - old", "", "Just wait", "待つだけ" },
+  { "one server has it with a slip", NEW, "_dmarc.example.co.jp. 300 TXT \"\\\"" DMARC "\\\"\"", NEW, NEW, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp old 7, - here, - here", "literal-quotes servers-disagree", "quotation marks", "引用符" },
   { "nobody has it", NULL, NULL, NULL, NULL, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp absent 7, ns2.host.jp absent 7, - absent, - unknown", "not-saved typed-elsewhere", "entered at another company", "別の会社の画面に入力した可能性" },
   { "it is typed in another way", "_dmarc.example.co.jp. 60 TXT \"v=DMARC1;p=none;\" \"rua=mailto:d@example.co.jp;\"", NEW, NEW, NEW, SOA ("7"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - here", "", "Nothing to do", "することはありません" },
 };
@@ -330,6 +331,89 @@ test_stand (gconstpointer data)
   g_assert_cmpint (json_object_get_null_member (record, "look_again_at"), ==, row->status == 0);
   assert_says (record, "en", row->en);
   assert_says (record, "ja", row->ja);
+}
+
+static const char *
+get_text (JsonObject *record)
+{
+  return json_object_get_string_member (json_object_get_object_member (record, "text"), "en");
+}
+
+/* A resolver that was named is all that is asked; what it says counts, and that is said. */
+static void
+test_host_not_asked (void)
+{
+  g_autoptr (World) world = play (&stands[0]);
+  char *file = write_file (WANT_DMARC);
+  g_autoptr (Said) said
+      = program_say ("landed", "example.co.jp", "--json", "--expect", file, world->arguments[OWN]);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+
+  remove_file (file);
+  g_assert_cmpint (said->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (record, "state"), ==, "here");
+  g_assert_nonnull (strstr (get_text (record), "could not be asked directly"));
+}
+
+/* Nobody tells who the servers are: a time-out is no reason to say that all is well. */
+static void
+test_hosts_unknown (gconstpointer data)
+{
+  char *world = write_file (data);
+  char *file = write_file (WANT_DMARC);
+  g_autoptr (Said) said
+      = program_say ("landed", "example.co.jp", "--json", "--expect", file, "--offline", world);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+
+  remove_file (world);
+  remove_file (file);
+  g_assert_cmpint (said->status, ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (record, "state"), ==, "unknown");
+}
+
+/* The CNAME is there; that somebody has still to do something is the sentence then. */
+static void
+test_key_is_missing (void)
+{
+  static const char *const lines[]
+      = { "k2._domainkey.example.co.jp. 300 CNAME key.example.net.", NULL };
+  g_autoptr (World) world = world_new (make_zone (SOA ("7"), lines), make_zone (SOA ("7"), lines),
+                                       make_zone (SOA ("7"), lines), make_zone (SOA ("7"), lines));
+  g_autoptr (Said) said = ask (world, WANT_ALIAS, NULL);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+  g_autofree char *codes = list_codes (record);
+
+  g_assert_cmpstr (codes, ==, "target-not-found");
+  g_assert_cmpint (said->status, ==, 0);
+  g_assert_nonnull (strstr (get_text (record), "there is no key yet"));
+  g_assert_null (strstr (get_text (record), "Nothing to do"));
+}
+
+#define NO_DOMAIN "; OTHERWISE NXDOMAIN\n"
+
+static void
+test_no_such_domain (void)
+{
+  char *world = write_file (NO_DOMAIN);
+  char *file = write_file (WANT_DMARC);
+  g_autoptr (Said) said
+      = program_say ("landed", "example.co.jp", "--json", "--expect", file, "--offline", world);
+  g_autoptr (Said) words
+      = program_say ("landed", "example.co.jp", "--lang", "en", "--offline", world);
+  g_autoptr (JsonNode) root = parse_object (said->output);
+  JsonObject *record = get_record (root);
+  g_autofree char *codes = list_codes (record);
+
+  remove_file (world);
+  remove_file (file);
+  g_assert_cmpstr (codes, ==, "no-such-domain");
+  g_assert_nonnull (strstr (get_text (record), "example.co.jp does not exist"));
+  g_assert_cmpint (said->status, ==, 1);
+  g_assert_nonnull (strstr (words->output, "example.co.jp does not exist"));
+  g_assert_cmpint (words->status, ==, 3);
 }
 
 /* Who is asked how: an authoritative server only says what it knows, a public resolver finds out. */
@@ -494,6 +578,15 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &misuses[i], test_misuse);
     }
+  g_test_add_data_func ("/cli/landed/hosts unknown/no answer",
+                        "; OTHERWISE NXDOMAIN\n; TIMEOUT example.co.jp NS\n" NEW "\n",
+                        test_hosts_unknown);
+  g_test_add_data_func ("/cli/landed/hosts unknown/a failure",
+                        "; OTHERWISE NXDOMAIN\n; SERVFAIL example.co.jp NS\n" NEW "\n",
+                        test_hosts_unknown);
+  g_test_add_func ("/cli/landed/host not asked", test_host_not_asked);
+  g_test_add_func ("/cli/landed/the key of a CNAME is missing", test_key_is_missing);
+  g_test_add_func ("/cli/landed/no such domain", test_no_such_domain);
   g_test_add_func ("/cli/landed/recursion", test_recursion);
   g_test_add_func ("/cli/landed/public resolver is spared", test_public_resolver_is_spared);
   g_test_add_func ("/cli/landed/without --expect", test_without_expect);
