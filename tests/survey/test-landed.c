@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/world.h"
+#include "survey/landed-value.h"
 
 /* Whether one answer shows a record. */
 typedef struct
@@ -279,6 +280,42 @@ test_hostile (void)
   g_free (list_nears ("_dmarc.example.jp", "MX", "10"));
 }
 
+/* What is no record of its sort stays as it is, and nothing is read behind its end. */
+static void
+test_values (void)
+{
+  static const char *const values[]
+      = { "",    "=",   ";",     ";;",      "p",     "v=",        "v=spf1+", "v=spf",
+          "p=p", "v=;", "\xff=", "+v=spf1", "a=;a=", ";v=DMARC1", "-----" };
+  static const struct
+  {
+    const char *text, *normal;
+  } rows[] = {
+    { "v=spf1", "v=spf1" },
+    { "v=spf1 + +a=b", "v=spf1  +a=b" },
+    { "v=spf1 REDIRECT=B.jp", "v=spf1 redirect=b.jp" },
+    { "v=DMARC1;", "v=DMARC1" },
+    { "v=STSv1 ; id=1 ;", "v=STSv1;id=1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *copy = g_strdup (values[i]);
+      g_autofree char *text = landed_value_normalize (copy, FALSE);
+      g_autofree char *key = landed_value_normalize (copy, TRUE);
+
+      g_free (landed_value_dup_key (copy));
+      g_assert_nonnull (text);
+      g_assert_nonnull (key);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *normal = landed_value_normalize (rows[i].text, FALSE);
+
+      g_assert_cmpstr (normal, ==, rows[i].normal);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +340,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/landed/compare/not asked", test_unasked);
   g_test_add_func ("/landed/near/hostile", test_hostile);
+  g_test_add_func ("/landed/values", test_values);
   return g_test_run ();
 }
