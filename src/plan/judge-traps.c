@@ -88,6 +88,61 @@ judge_cost (const Survey *survey, const SpfNode *node, GPtrArray *findings)
     finding_with_text (finding, "service", node->domain);
 }
 
+/* TRUE if mail with an envelope sender at this very name goes out through @service: it then takes the
+ * bounces, too, and the term is of use here. */
+static gboolean
+takes_bounces (const Survey *survey, const ProvidersService *service)
+{
+  for (guint i = 0; i < survey->mail_hosts->hosts->len; i++)
+    {
+      const MailHost *host = g_ptr_array_index (survey->mail_hosts->hosts, i);
+      g_autoptr (ProvidersTrace) trace = providers_trace_new (PROVIDERS_TRACE_MX, host->name);
+
+      if (providers_service_weigh (service, trace) == PROVIDERS_STRENGTH_STRONG)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A name below may be the very one that the service sends from. */
+static gboolean
+is_organization (const Survey *survey)
+{
+  return g_strcmp0 (survey->dmarc->discovery->psl_organizational_domain, survey->scope->domain)
+         == 0;
+}
+
+/* A pass of SPF counts for DMARC only where the envelope sender is ours; these services put another
+ * name there (RFC 9989, section 4.4.2). */
+static gboolean
+helps_nothing (const Survey *survey, const ProvidersService *service)
+{
+  return service
+         && (service->spf.how == PROVIDERS_SPF_USELESS_AT_APEX
+             || service->spf.how == PROVIDERS_SPF_NOT_NEEDED)
+         && !takes_bounces (survey, service);
+}
+
+static void
+judge_use (const Survey *survey, const SpfNode *node, GPtrArray *findings)
+{
+  const ProvidersService *service = judge_find_spf_service (survey, node->domain);
+  Finding *finding;
+
+  if (node->term->kind != SPF_TERM_INCLUDE || node->status != SPF_NODE_FOUND
+      || !is_organization (survey) || !helps_nothing (survey, service))
+    return;
+  finding = add (survey, FINDING_SPF_TERM_WITHOUT_USE, findings);
+  finding_with_text (finding, "term", node->term->text);
+  finding_with_number (finding, "saves", node->lookups + 1);
+  finding_with_number (finding, "limit", SPF_MAX_LOOKUPS);
+  finding_with_question (finding, survey->scope->domain, DNS_TYPE_TXT);
+  finding_with_question (finding, node->domain, DNS_TYPE_TXT);
+  name_service (finding, service);
+  if (service->spf.status != PROVIDERS_STATUS_CONFIRMED)
+    finding->level = FINDING_NOTE;
+}
+
 /* Its target often holds macros, which is no name that can be asked for. */
 static void
 judge_flattener (const Survey *survey, const SpfTerm *term, GPtrArray *findings)
@@ -140,6 +195,7 @@ judge_spf_traps (const Survey *survey, GPtrArray *findings)
     {
       const SpfNode *child = g_ptr_array_index (root->children, i);
 
+      judge_use (survey, child, findings);
       judge_cost (survey, child, findings);
       if (child->status == SPF_NODE_ABSENT)
         judge_unsupported (survey, child, findings);

@@ -22,6 +22,7 @@
 #define DEEP(name, count) AT (name, "v=spf1 " count " ~all") END
 #define TWO "include:spf.end.example include:spf.end.example"
 #define MICROSOFT_SPF AT ("spf.protection.outlook.com.", "v=spf1 ip4:198.51.100.1 -all")
+#define ALIVE(name) AT (name, "v=spf1 ip4:198.51.100.1 ~all")
 #define PROXIED "k2._domainkey.example.jp. 300 A 203.0.113.7\n"
 #define CHIMP \
   TXT ("v=spf1 mx include:servers.mcsv.net ~all") \
@@ -49,6 +50,20 @@ static const Case cases[] = {
   { "flattener", COMPANY TXT ("v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.vali.email ~all"), NULL, "spf-flattener" },
   { "flattener by a plain name", COMPANY TXT ("v=spf1 include:example.r.spf25.jp ~all")
     AT ("example.r.spf25.jp.", "v=spf1 ip4:198.51.100.1 ~all"), NULL, "spf-flattener" },
+  { "any name of that flattener", COMPANY TXT ("v=spf1 include:kaisha.spf25.jp ~all")
+    AT ("kaisha.spf25.jp.", "v=spf1 ip4:198.51.100.1 ~all"), NULL, "spf-flattener" },
+  { "SES at the apex", COMPANY TXT ("v=spf1 mx include:amazonses.com ~all") ALIVE ("amazonses.com."), NULL, "spf-term-without-use" },
+  { "SendGrid at the apex", COMPANY TXT ("v=spf1 mx include:sendgrid.net ~all") ALIVE ("sendgrid.net."), NULL, "spf-term-without-use" },
+  { "SES and SendGrid", COMPANY TXT ("v=spf1 mx include:amazonses.com include:sendgrid.net ~all") ALIVE ("amazonses.com.")
+    ALIVE ("sendgrid.net."), NULL, "spf-term-without-use spf-term-without-use" },
+  { "Postmark at the apex", COMPANY TXT ("v=spf1 mx include:spf.mtasv.net ~all") ALIVE ("spf.mtasv.net."), NULL, "spf-term-without-use" },
+  { "Brevo at the apex", COMPANY TXT ("v=spf1 mx include:spf.brevo.com ~all") ALIVE ("spf.brevo.com."), NULL, "spf-term-without-use" },
+  { "a term of use", COMPANY TXT ("v=spf1 mx include:_spf.google.com ~all") ALIVE ("_spf.google.com."), NULL, "" },
+  { "SES that takes the bounces, too", HOME NS ("ns1.example.jp") MX ("feedback-smtp.us-east-1.amazonses.com") OWN_KEY
+    TXT ("v=spf1 include:amazonses.com ~all") ALIVE ("amazonses.com."), NULL, "" },
+  { "a dead term is said as such", COMPANY TXT ("v=spf1 mx include:amazonses.com ~all"), NULL, "" },
+  { "only what the record itself lists", COMPANY TXT ("v=spf1 include:spf.deep.example ~all")
+    DEEP ("spf.deep.example.", "include:amazonses.com") ALIVE ("amazonses.com."), NULL, "" },
   { "Sakura has no include", COMPANY TXT ("v=spf1 mx include:_spf.sakura.ne.jp ~all"), NULL, "spf-include-unsupported" },
   { "a name of guides", COMPANY TXT ("v=spf1 mx include:spf.kagoya.net ~all"), NULL, "spf-include-unsupported" },
   { "unless it is there after all", COMPANY TXT ("v=spf1 mx include:spf.kagoya.net ~all")
@@ -65,9 +80,9 @@ static const Case cases[] = {
   { "a name that was not answered", HOME NS ("ns1.example.jp") MICROSOFT TXT ("v=spf1 include:spf.protection.outlook.com -all")
     MICROSOFT_SPF "; TIMEOUT selector1._domainkey.example.jp. TXT\n", NULL, "" },
   { "only seen in SPF", COMPANY TXT ("v=spf1 mx include:spf.protection.outlook.com -all") MICROSOFT_SPF, NULL, "" },
-  { "the orange cloud", CLOUDFLARE CHIMP PROXIED, NULL, "cloudflare-proxied" },
-  { "an address elsewhere is no cloud", HOME NS ("ns1.example.jp") MX ("mail.example.jp") CHIMP PROXIED, NULL, "" },
-  { "grey", CLOUDFLARE CHIMP "k2._domainkey.example.jp. 300 CNAME dkim2.mcsv.net.\n" AT ("dkim2.mcsv.net.", KEY), NULL, "" },
+  { "the orange cloud", CLOUDFLARE CHIMP PROXIED, NULL, "cloudflare-proxied spf-term-without-use" },
+  { "an address elsewhere is no cloud", HOME NS ("ns1.example.jp") MX ("mail.example.jp") CHIMP PROXIED, NULL, "spf-term-without-use" },
+  { "grey", CLOUDFLARE CHIMP "k2._domainkey.example.jp. 300 CNAME dkim2.mcsv.net.\n" AT ("dkim2.mcsv.net.", KEY), NULL, "spf-term-without-use" },
   { "keys that others hold", HOME NS ("ns1.example.jp") IIJ_MX TXT ("v=spf1 mx ~all") DELEGATION, NULL, "dkim-delegated" },
   { "keys at home", HOME NS ("ns1.example.jp") IIJ_MX TXT ("v=spf1 mx ~all") OWN_KEY, NULL, "" },
   { "a token of Microsoft's", COMPANY TXT ("v=spf1 mx ~all") TXT ("MS=ms12345678"), NULL, "verification-leftover" },
@@ -106,7 +121,8 @@ append_traps (const GPtrArray *findings, GString *list)
     {
       const Finding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->code < FINDING_SPF_COSTLY_INCLUDE || finding->code > FINDING_TWO_PANELS)
+      if (finding->code != FINDING_SPF_TERM_WITHOUT_USE
+          && (finding->code < FINDING_SPF_COSTLY_INCLUDE || finding->code > FINDING_TWO_PANELS))
         continue;
       g_assert_cmpint (finding->level, !=, FINDING_REQUIRED);
       g_string_append_printf (list, "%s%s", list->len ? " " : "",

@@ -296,8 +296,9 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
       "→ Whoever can edit the DNS adds “{term}” (the complete new value is in the "
       "proposal)."),
   [FINDING_SPF_TERM_WITHOUT_USE] = N_ (
-      "The SPF record lists {service}, which does not help your sender address to match; it only "
-      "uses look-ups. → You may remove it once you have seen its DKIM signature work."),
+      "The SPF record lists {service} (“{term}”), which does not help your sender address to match; "
+      "it only takes {saves} of the {limit} DNS look-ups. → You may remove it once you have seen its "
+      "DKIM signature work."),
   [FINDING_DKIM_SIGNATURE_NOT_OURS] = N_ (
       "{service} signs in its own name until you set up DKIM there. The signature is valid but "
       "does not match your sender address, so DMARC does not count it. → The administrator of "
