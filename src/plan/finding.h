@@ -138,6 +138,7 @@ typedef enum
   FINDING_SPF_SENDER_MISSING,
   FINDING_SPF_TERM_WITHOUT_USE,
   FINDING_DKIM_SIGNATURE_NOT_OURS,
+  FINDING_DKIM_SERVICE_CANNOT_SIGN, /* "needs_plan" is 1: on some plans it can */
   FINDING_SENDER_USES_ITS_OWN_DOMAIN,
   FINDING_SENDER_VALUE_WANTED,
   /* traps that others fell into; the last four are found by the planner */

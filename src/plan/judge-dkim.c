@@ -84,6 +84,14 @@ judge_broken (const Survey *survey, const DkimFound *found, GPtrArray *findings)
     add_unusable (findings, survey, found, FINDING_DKIM_KEY_BROKEN);
 }
 
+/* A proxy hides what stands there, so nothing is known to be missing. */
+static gboolean
+is_proxied (const Survey *survey, const DkimFound *found)
+{
+  return g_ptr_array_find_with_equal_func (survey->key_detours->proxied, found->name, g_str_equal,
+                                           NULL);
+}
+
 static void
 judge_found (const Survey *survey, const DkimFound *found, GPtrArray *findings)
 {
@@ -100,7 +108,8 @@ judge_found (const Survey *survey, const DkimFound *found, GPtrArray *findings)
                            found->n_records);
       break;
     case DKIM_STATUS_ABSENT:
-      add (findings, survey, found, FINDING_DKIM_SELECTOR_ABSENT);
+      if (!is_proxied (survey, found))
+        add (findings, survey, found, FINDING_DKIM_SELECTOR_ABSENT);
       break;
     case DKIM_STATUS_UNKNOWN:
       finding_with_text (add (findings, survey, found, FINDING_DKIM_SELECTOR_NOT_ANSWERED),

@@ -13,11 +13,12 @@ static const struct
 {
   const char *name;
   const char *service_id;
+  gboolean is_said_alive; /* its service documents another name, whether or not this one answers */
 } unsupported[] = {
   { "_spf.sakura.ne.jp", "sakura-rental" }, { "spf.sakura.ne.jp", "sakura-rental" },
   { "sakura.ne.jp", "sakura-rental" },      { "spf.xserver.jp", "xserver" },
   { "_spf.xserver.jp", "xserver" },         { "_spf.gmoserver.jp", "gmo-cloud" },
-  { "spf.kagoya.net", "kagoya" },           { "spf.mailgun.org", "mailgun" },
+  { "spf.kagoya.net", "kagoya" },           { "spf.mailgun.org", "mailgun", TRUE },
   { "spf.zoho.jp", "zoho-mail-jp" },
 };
 
@@ -176,13 +177,16 @@ judge_unsupported (const Survey *survey, const SpfNode *node, GPtrArray *finding
       Finding *finding;
 
       if (!service || strcmp (node->domain, unsupported[i].name) != 0
-          || (!service->spf.term && !service->spf.note.en && !service->spf.where.en))
+          || (!service->spf.term && !service->spf.note.en && !service->spf.where.en)
+          || (node->status != SPF_NODE_ABSENT && !unsupported[i].is_said_alive))
         continue;
       finding = add (survey, FINDING_SPF_INCLUDE_UNSUPPORTED, findings);
       finding_with_text (finding, "target", node->domain);
       finding_with_question (finding, node->domain, DNS_TYPE_TXT);
       name_service (finding, service);
       add_right_value (finding, service);
+      if (node->status != SPF_NODE_ABSENT)
+        finding->level = FINDING_NOTE;
     }
 }
 
@@ -197,7 +201,7 @@ judge_spf_traps (const Survey *survey, GPtrArray *findings)
 
       judge_use (survey, child, findings);
       judge_cost (survey, child, findings);
-      if (child->status == SPF_NODE_ABSENT)
+      if (child->status == SPF_NODE_ABSENT || child->status == SPF_NODE_FOUND)
         judge_unsupported (survey, child, findings);
     }
   for (guint i = 0; root->record && i < root->record->terms->len; i++)

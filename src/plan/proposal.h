@@ -66,6 +66,7 @@ typedef enum
   WITHHELD_NOT_ANSWERED,     /* what stands there today is not known */
   WITHHELD_FIX_FIRST,        /* DMARC: something blocks the next rung */
   WITHHELD_NO_SENDER,        /* SPF: nobody was named who sends */
+  WITHHELD_SPF_NOT_NEEDED,   /* SPF: whoever was named needs nothing there, and nothing is there */
   WITHHELD_ALIAS,            /* the name is an alias, which can have no value of its own */
 } WithheldCode;
 

@@ -121,7 +121,7 @@ propose_literal (Proposer *proposer, const ProvidersService *service)
     }
 }
 
-static void
+static Finding *
 note (Proposer *proposer, FindingCode code, const ProvidersService *service)
 {
   Finding *finding = finding_new (code);
@@ -131,6 +131,7 @@ note (Proposer *proposer, FindingCode code, const ProvidersService *service)
   finding_with_text (finding, "service_ja", service->name.ja);
   finding_with_text (finding, "service_id", service->id);
   g_ptr_array_add (proposer->proposals->findings, finding);
+  return finding;
 }
 
 gboolean
@@ -152,11 +153,41 @@ proposer_is_dns_host (const Proposer *proposer, const char *service_id)
   return FALSE;
 }
 
+/* Said only of a service whose signature is known, and where its key would have been seen. */
+static void
+note_signature (Proposer *proposer, const ProvidersService *service)
+{
+  const char *signer = providers_service_get_signing_domain (service);
+  const DkimKeys *keys = proposer->survey->dkim;
+  Finding *finding;
+
+  if (!signer || keys->wildcard || keys->n_unknown > 0)
+    return;
+  finding = note (proposer, FINDING_DKIM_SIGNATURE_NOT_OURS, service);
+  finding_with_text (finding, "signer", signer);
+  /* At names that nobody can guess its key may stand already. */
+  if (!service->dkim.selectors[0])
+    finding->level = FINDING_NOTE;
+}
+
+static void
+note_plan (Proposer *proposer, const ProvidersService *service)
+{
+  Finding *finding = note (proposer, FINDING_DKIM_SERVICE_CANNOT_SIGN, service);
+
+  finding_with_number (finding, "needs_plan", 1);
+  finding->level
+      = service->dkim.status == PROVIDERS_STATUS_CONFIRMED ? FINDING_OPTIONAL : FINDING_NOTE;
+}
+
 static void
 wait_for_value (Proposer *proposer, const ProvidersService *service, WithheldCode code)
 {
   proposals_withhold (proposer->proposals, RECORD_DKIM, code, service->id, 0);
-  note (proposer, FINDING_DKIM_SIGNATURE_NOT_OURS, service);
+  if (service->dkim.paid == PROVIDERS_ANSWER_YES)
+    note_plan (proposer, service);
+  else
+    note_signature (proposer, service);
 }
 
 static void
@@ -184,8 +215,10 @@ propose_for_service (Proposer *proposer, const ProvidersService *service)
     case PROVIDERS_DKIM_ON_REQUEST:
       wait_for_value (proposer, service, WITHHELD_ASK_SERVICE);
       break;
-    case PROVIDERS_DKIM_NOT_NEEDED:
     case PROVIDERS_DKIM_IMPOSSIBLE:
+      note (proposer, FINDING_DKIM_SERVICE_CANNOT_SIGN, service);
+      break;
+    case PROVIDERS_DKIM_NOT_NEEDED:
       break;
     }
 }

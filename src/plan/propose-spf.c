@@ -292,6 +292,26 @@ add_pasted (Draft *draft, const ProvidersService *service)
   return value != NULL;
 }
 
+/* TRUE if somebody must look the term up: it differs per customer, or nobody confirmed it. */
+static gboolean
+is_term_wanted (const Draft *draft, const ProvidersService *service)
+{
+  switch (service->spf.how)
+    {
+    case PROVIDERS_SPF_CONSOLE:
+    case PROVIDERS_SPF_UNKNOWN:
+      return TRUE;
+    case PROVIDERS_SPF_LITERAL:
+      return !service->spf.hint.en || !is_reached (draft, service->spf.hint.en);
+    case PROVIDERS_SPF_AUTOMATIC:
+      return !proposer_is_dns_host (draft->proposer, service->id);
+    case PROVIDERS_SPF_NOT_NEEDED:
+    case PROVIDERS_SPF_USELESS_AT_APEX:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 add_sender (Draft *draft, const PlanSender *sender)
 {
@@ -313,9 +333,7 @@ add_sender (Draft *draft, const PlanSender *sender)
   for (guint i = 0; i < draft->services->len; i++)
     if (g_strcmp0 (g_ptr_array_index (draft->services, i), service->id) == 0)
       return;
-  if (service->spf.how == PROVIDERS_SPF_CONSOLE || service->spf.how == PROVIDERS_SPF_UNKNOWN
-      || (service->spf.how == PROVIDERS_SPF_AUTOMATIC
-          && !proposer_is_dns_host (draft->proposer, service->id)))
+  if (is_term_wanted (draft, service))
     proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_WANTED,
                         service->id, 0);
 }
@@ -379,6 +397,24 @@ is_waiting (const Proposals *proposals)
   return FALSE;
 }
 
+/* Without any term: nobody was named, or only services that need none. */
+static void
+withhold_empty (const Draft *draft)
+{
+  const GPtrArray *senders = draft->proposer->request->senders;
+
+  for (guint i = 0; i < senders->len; i++)
+    {
+      const char *id = ((const PlanSender *)g_ptr_array_index (senders, i))->service_id;
+
+      if (!providers_catalog_get_service (draft->proposer->catalog, id))
+        continue;
+      proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_SPF_NOT_NEEDED, id, 0);
+      return;
+    }
+  proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
+}
+
 static void
 finish (Draft *draft)
 {
@@ -402,7 +438,7 @@ finish (Draft *draft)
     {
       proposal_free (proposal);
       if (!is_waiting (draft->proposer->proposals))
-        proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
+        withhold_empty (draft);
       return;
     }
   else

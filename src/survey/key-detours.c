@@ -72,6 +72,9 @@ look_for_proxy (KeyDetours *detours,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; scope->selectors[i]; i++)
+    if (g_hash_table_add (seen, scope->selectors[i]))
+      look_at_key (detours, scope->selectors[i], scope, evidence, lacking);
   for (guint i = 0; i < services->len; i++)
     {
       const ProvidersRecognition *recognition = g_ptr_array_index (services, i);

@@ -30,7 +30,7 @@ fill_all (Finding *finding)
     "other",       "record",
   };
   static const char *const numbers[]
-      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits", "left" };
+      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits", "left", "saves" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     finding_with_text (finding, texts[i], "value");

@@ -24,6 +24,7 @@
 #define MICROSOFT_SPF AT ("spf.protection.outlook.com.", "v=spf1 ip4:198.51.100.1 -all")
 #define ALIVE(name) AT (name, "v=spf1 ip4:198.51.100.1 ~all")
 #define PROXIED "k2._domainkey.example.jp. 300 A 203.0.113.7\n"
+#define GIVEN_PROXIED "fm1._domainkey.example.jp. 300 A 203.0.113.7\n"
 #define CHIMP \
   TXT ("v=spf1 mx include:servers.mcsv.net ~all") \
   AT ("servers.mcsv.net.", "v=spf1 ip4:198.51.100.1 ~all")
@@ -36,6 +37,7 @@ typedef struct
   const char *zone;
   const char *sender; /* (nullable): the plan is made as well, with it; "": with nobody */
   const char *expected;
+  const char *selector; /* (nullable): given by the user */
 } Case;
 
 /* clang-format off */
@@ -66,6 +68,8 @@ static const Case cases[] = {
     DEEP ("spf.deep.example.", "include:amazonses.com") ALIVE ("amazonses.com."), NULL, "" },
   { "Sakura has no include", COMPANY TXT ("v=spf1 mx include:_spf.sakura.ne.jp ~all"), NULL, "spf-include-unsupported" },
   { "a name of guides", COMPANY TXT ("v=spf1 mx include:spf.kagoya.net ~all"), NULL, "spf-include-unsupported" },
+  { "Mailgun documents another name", COMPANY TXT ("v=spf1 mx include:spf.mailgun.org ~all"), NULL, "spf-include-unsupported" },
+  { "whether or not it answers", COMPANY TXT ("v=spf1 mx include:spf.mailgun.org ~all") ALIVE ("spf.mailgun.org."), NULL, "spf-include-unsupported" },
   { "unless it is there after all", COMPANY TXT ("v=spf1 mx include:spf.kagoya.net ~all")
     AT ("spf.kagoya.net.", "v=spf1 ip4:198.51.100.1 ~all"), NULL, "" },
   { "unless nobody answers", COMPANY TXT ("v=spf1 mx include:spf.kagoya.net ~all")
@@ -82,6 +86,9 @@ static const Case cases[] = {
   { "only seen in SPF", COMPANY TXT ("v=spf1 mx include:spf.protection.outlook.com -all") MICROSOFT_SPF, NULL, "" },
   { "the orange cloud", CLOUDFLARE CHIMP PROXIED, NULL, "cloudflare-proxied spf-term-without-use" },
   { "an address elsewhere is no cloud", HOME NS ("ns1.example.jp") MX ("mail.example.jp") CHIMP PROXIED, NULL, "spf-term-without-use" },
+  { "the orange cloud at a name that was given", CLOUDFLARE TXT ("v=spf1 mx ~all") GIVEN_PROXIED, NULL, "cloudflare-proxied", "fm1" },
+  { "a given name elsewhere", COMPANY TXT ("v=spf1 mx ~all") GIVEN_PROXIED, NULL, "dkim-selector-absent", "fm1" },
+  { "a given name that is not there", CLOUDFLARE TXT ("v=spf1 mx ~all"), NULL, "dkim-selector-absent", "fm1" },
   { "grey", CLOUDFLARE CHIMP "k2._domainkey.example.jp. 300 CNAME dkim2.mcsv.net.\n" AT ("dkim2.mcsv.net.", KEY), NULL, "spf-term-without-use" },
   { "keys that others hold", HOME NS ("ns1.example.jp") IIJ_MX TXT ("v=spf1 mx ~all") DELEGATION, NULL, "dkim-delegated" },
   { "keys at home", HOME NS ("ns1.example.jp") IIJ_MX TXT ("v=spf1 mx ~all") OWN_KEY, NULL, "" },
@@ -98,6 +105,16 @@ static const Case cases[] = {
     TXT ("v=spf1 mx ip4:198.51.100.10 ip4:198.51.100.11 ip4:198.51.100.12 ip4:198.51.100.13 ip4:198.51.100.14 ip4:198.51.100.15"
          " ip4:198.51.100.16 ip4:198.51.100.17 ip4:198.51.100.18 ip4:198.51.100.19 ip4:198.51.100.20 ip4:198.51.100.21 ~all"), "haihaimail", "host-cannot-long-txt" },
   { "Sakura, a short value", HOME NS ("ns1.dns.ne.jp") MX ("mail.example.jp") OWN_KEY TXT ("v=spf1 mx ~all"), "haihaimail", "" },
+  { "our own server signs as nobody else", COMPANY TXT ("v=spf1 mx ~all"), "postfix-self", "" },
+  { "a flattener sends nothing", COMPANY TXT ("v=spf1 mx ~all"), "spf-flattener", "" },
+  { "a key that comes by itself", COMPANY TXT ("v=spf1 mx ~all"), "muumuu-mail", "" },
+  { "a key on some plans only", COMPANY TXT ("v=spf1 mx ~all"), "cpi", "dkim-service-cannot-sign" },
+  { "and where that is not confirmed", COMPANY TXT ("v=spf1 mx ~all"), "kagoya", "dkim-service-cannot-sign" },
+  { "no key at all", COMPANY TXT ("v=spf1 mx ~all"), "exchange-onprem", "dkim-service-cannot-sign" },
+  { "a signature that is known", COMPANY TXT ("v=spf1 mx ~all"), "sendgrid", "dkim-signature-not-ours" },
+  { "its own key is there", COMPANY TXT ("v=spf1 mx ~all") AT ("s1._domainkey.example.jp.", KEY), "sendgrid", "" },
+  { "a name that was not answered hides it", COMPANY TXT ("v=spf1 mx ~all")
+    "; TIMEOUT s1._domainkey.example.jp. TXT\n", "sendgrid", "" },
   { "two screens", HOME NS ("01.dnsv.jp") MX ("mail.example.jp") OWN_KEY TXT ("v=spf1 mx ~all"), "haihaimail", "two-panels" },
 };
 /* clang-format on */
@@ -122,6 +139,9 @@ append_traps (const GPtrArray *findings, GString *list)
       const Finding *finding = g_ptr_array_index (findings, i);
 
       if (finding->code != FINDING_SPF_TERM_WITHOUT_USE
+          && finding->code != FINDING_DKIM_SELECTOR_ABSENT
+          && finding->code != FINDING_DKIM_SIGNATURE_NOT_OURS
+          && finding->code != FINDING_DKIM_SERVICE_CANNOT_SIGN
           && (finding->code < FINDING_SPF_COSTLY_INCLUDE || finding->code > FINDING_TWO_PANELS))
         continue;
       g_assert_cmpint (finding->level, !=, FINDING_REQUIRED);
@@ -147,8 +167,9 @@ static void
 test_case (gconstpointer data)
 {
   const Case *row = data;
+  const char *const selectors[] = { row->selector, NULL };
   g_autoptr (SurveyScope) scope
-      = survey_scope_new ("example.jp", NULL, providers_catalog_ref (catalog));
+      = survey_scope_new ("example.jp", selectors, providers_catalog_ref (catalog));
   g_autoptr (Evidence) evidence = world_settle (row->zone, inquire, scope, NULL);
   g_autoptr (Survey) survey = survey_build (scope, evidence);
   g_autoptr (Judgement) judgement = judgement_new (survey);

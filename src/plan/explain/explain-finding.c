@@ -13,6 +13,11 @@ text_of (const Finding *finding)
   if (finding->code == FINDING_SPF_TOO_MANY_LOOKUPS && !*finding_get_text (finding, "candidate_1"))
     return N_ ("Checking the SPF record of {name} takes {seen} DNS look-ups; receivers stop at "
                "{limit} and then treat SPF as broken. → Remove the parts that you no longer use.");
+  if (finding->code == FINDING_DKIM_SERVICE_CANNOT_SIGN
+      && finding_get_number (finding, "needs_plan") != 0)
+    return N_ ("{service} signs in your name only on some plans or with an option. → Ask {service} "
+               "whether yours signs. If not, change the plan, or let DMARC rest on SPF alone; mail "
+               "that is forwarded then fails.");
   return finding_text_get (finding->code);
 }
 

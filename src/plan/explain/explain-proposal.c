@@ -70,6 +70,58 @@ list_candidates (const Withheld *withheld,
   return g_string_free (out, FALSE);
 }
 
+/* (nullable): what is to be said of a key whose value no console shows. */
+static const char *
+text_of_key (const ProvidersService *service)
+{
+  if (service->dkim.how == PROVIDERS_DKIM_AUTOMATIC)
+    return N_ ("{service} registers its DKIM value by itself where it also holds the DNS of the "
+               "domain. If the DNS is elsewhere, ask its support for the value; paste it here.");
+  if (service->dkim.how == PROVIDERS_DKIM_SELF_GENERATED)
+    return N_ ("Waiting for the DKIM key of {service}: it is made on your side, there or with this "
+               "program. Paste the public value here.");
+  if (service->dkim.how == PROVIDERS_DKIM_UNKNOWN)
+    return N_ ("How {service} signs is not known here. Ask its support whether it can sign in your "
+               "name; if it sends a value, paste it here.");
+  return NULL;
+}
+
+/* (nullable): the same of an SPF term. */
+static const char *
+text_of_term (const ProvidersService *service)
+{
+  if (service->spf.how == PROVIDERS_SPF_AUTOMATIC)
+    return N_ ("{service} registers its SPF value by itself where it also holds the DNS of the "
+               "domain. If the DNS is elsewhere, ask its support for the value; paste it here.");
+  if (service->spf.how == PROVIDERS_SPF_LITERAL && service->spf.hint.en)
+    return N_ ("The SPF value of {service} is said to be “{hint}”, but that is not confirmed, so "
+               "it is not proposed. Look it up at {service}; paste what you find here.");
+  return NULL;
+}
+
+static const char *
+text_of_unneeded (const ProvidersService *service)
+{
+  if (service->spf.status == PROVIDERS_STATUS_CONFIRMED)
+    return NULL;
+  return N_ ("{service} is said to need nothing in SPF; look at one mail to be sure. If employees' "
+             "mail or other services send for this domain as well, name them; then the SPF record "
+             "can be made.");
+}
+
+/* (nullable): a closer sentence than that of the code alone. */
+static const char *
+text_of_service (const Withheld *withheld, const ProvidersService *service)
+{
+  if (!service)
+    return NULL;
+  if (withheld->code == WITHHELD_VALUE_WANTED)
+    return text_of_key (service);
+  if (withheld->code == WITHHELD_SPF_VALUE_WANTED)
+    return text_of_term (service);
+  return withheld->code == WITHHELD_SPF_NOT_NEEDED ? text_of_unneeded (service) : NULL;
+}
+
 char *
 explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Language language)
 {
@@ -100,6 +152,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_NO_SENDER]
     = N_ ("Waiting to know who sends mail for this domain. Name the services or the addresses of "
           "the servers; then the SPF record can be made."),
+    [WITHHELD_SPF_NOT_NEEDED]
+    = N_ ("{service} needs nothing in SPF at this domain. If employees' mail or other services "
+          "send for this domain as well, name them; then the SPF record can be made."),
     [WITHHELD_ALIAS] = N_ (
         "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
         "where the alias leads, or remove the alias first."),
@@ -110,9 +165,14 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
   g_autofree char *candidates = list_candidates (withheld, catalog, language, &n_left);
   g_autofree char *left = g_strdup_printf ("%u", n_left);
 
-  return fill_from_pairs (language_gettext (texts[withheld->code]), "service",
+  const ProvidersService *service
+      = withheld->service_id ? providers_catalog_get_service (catalog, withheld->service_id) : NULL;
+  const char *text = text_of_service (withheld, service);
+
+  return fill_from_pairs (language_gettext (text ? text : texts[withheld->code]), "service",
                           service_name (catalog, withheld->service_id, language), "number", number,
-                          "candidates", candidates, "left", left, NULL);
+                          "candidates", candidates, "left", left, "hint",
+                          service ? providers_text_get (&service->spf.hint, language) : NULL, NULL);
 }
 
 static gboolean

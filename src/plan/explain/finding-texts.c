@@ -300,9 +300,13 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
       "it only takes {saves} of the {limit} DNS look-ups. → You may remove it once you have seen its "
       "DKIM signature work."),
   [FINDING_DKIM_SIGNATURE_NOT_OURS] = N_ (
-      "{service} signs in its own name until you set up DKIM there. The signature is valid but "
-      "does not match your sender address, so DMARC does not count it. → The administrator of "
-      "{service} publishes its values and then switches signing on."),
+      "{service} signs as {signer} until a key of your own is set up there. Such a signature does "
+      "not match your sender address, so DMARC does not count it. → The administrator of {service} "
+      "publishes its values and then switches signing on."),
+  [FINDING_DKIM_SERVICE_CANNOT_SIGN] = N_ (
+      "{service} cannot sign in your name, so DMARC rests on SPF alone for its mail, and mail that "
+      "is forwarded fails. → See by one mail that SPF matches your sender address; to have a "
+      "signature as well, send through a service that signs."),
   [FINDING_SENDER_USES_ITS_OWN_DOMAIN] = N_ (
       "{service} sends from its own address, so your DNS needs nothing for it. → Look at the "
       "sender of one such mail to be sure."),
