@@ -53,6 +53,8 @@ prove_key (const Plan *plan, const Proposal *proposal, WithheldCode *why)
   const DkimFound *found = find_key (plan->after_survey, proposal->name);
 
   *why = WITHHELD_NOT_PROVED;
+  if (found && found->status == DKIM_STATUS_BROKEN && found->alias && !found->text)
+    *why = WITHHELD_DKIM_ALIAS_DEAD;
   /* The empty key below "*" is no key that anybody looks for. */
   if (g_str_has_prefix (proposal->name, "*."))
     return TRUE;
@@ -147,9 +149,41 @@ withhold_failed_senders (Plan *plan, const Proposal *proposal)
         continue;
       any = TRUE;
       if (!is_named (plan->proposals, WITHHELD_SPF_VALUE_FAILED, service))
-        proposals_withhold (plan->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_FAILED, service, 0);
+        proposals_withhold (plan->proposals, RECORD_SPF, WITHHELD_SPF_VALUE_FAILED, service, 0)
+            ->name
+            = g_strdup (proposal->name);
     }
   return any;
+}
+
+static FindingSubject
+subject_of (RecordKind kind)
+{
+  return kind == RECORD_SPF    ? FINDING_ABOUT_SPF
+         : kind == RECORD_DKIM ? FINDING_ABOUT_DKIM
+                               : FINDING_ABOUT_DMARC;
+}
+
+static gboolean
+is_about (const Finding *finding, RecordKind kind, const char *name)
+{
+  return finding_code_get_subject (finding->code) == subject_of (kind)
+         && (kind != RECORD_DKIM || strcmp (finding_get_text (finding, "name"), name) == 0);
+}
+
+/* (transfer full) (nullable): the gravest that the new world shows of @proposal. */
+static Finding *
+dup_reason (const Plan *plan, const Proposal *proposal)
+{
+  for (guint i = 0; i < plan->after->findings->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (plan->after->findings, i);
+
+      if (finding->level <= FINDING_RECOMMENDED
+          && is_about (finding, proposal->kind, proposal->name))
+        return finding_copy (finding);
+    }
+  return NULL;
 }
 
 static void
@@ -164,6 +198,10 @@ withhold_proposal (Plan *plan, const Proposal *proposal, WithheldCode why, guint
       && withhold_failed_senders (plan, proposal))
     return;
   withheld = proposals_withhold (plan->proposals, proposal->kind, why, service, number);
+  withheld->name = g_strdup (proposal->name);
+  withheld->value = g_strdup (proposal->proposed[0]);
+  if (why == WITHHELD_NOT_PROVED)
+    withheld->reason = dup_reason (plan, proposal);
   if (why == WITHHELD_TOO_MANY_LOOKUPS)
     set_candidates (withheld, plan->after_survey->spf, proposal);
 }
@@ -189,14 +227,27 @@ drop_unproved (Plan *plan)
     }
 }
 
-/* TRUE if a sender's SPF value fails: what is wrong is said there, and the record never gets it. */
 static gboolean
-has_failed_sender (const Plan *plan)
+has_proposal (const Plan *plan, RecordKind kind)
+{
+  for (guint i = 0; i < plan->proposals->proposals->len; i++)
+    if (((const Proposal *)g_ptr_array_index (plan->proposals->proposals, i))->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* TRUE if @finding is about a value that was withheld: it stands nowhere, and why it is withheld is
+ * said there. */
+static gboolean
+is_of_withheld (const Plan *plan, const Finding *finding)
 {
   for (guint i = 0; i < plan->proposals->withheld->len; i++)
-    if (((const Withheld *)g_ptr_array_index (plan->proposals->withheld, i))->code
-        == WITHHELD_SPF_VALUE_FAILED)
-      return TRUE;
+    {
+      const Withheld *withheld = g_ptr_array_index (plan->proposals->withheld, i);
+
+      if (withheld->name && is_about (finding, withheld->kind, withheld->name))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -204,17 +255,45 @@ has_failed_sender (const Plan *plan)
 static void
 add_new_findings (Plan *plan)
 {
-  gboolean says_spf = !has_failed_sender (plan);
-
   for (guint i = 0; i < plan->after->findings->len; i++)
     {
       const Finding *finding = g_ptr_array_index (plan->after->findings, i);
 
-      if ((says_spf || finding_code_get_subject (finding->code) != FINDING_ABOUT_SPF)
-          && finding->level <= FINDING_RECOMMENDED
+      if (finding->level <= FINDING_RECOMMENDED && !is_of_withheld (plan, finding)
           && !findings_find (plan->before->findings, finding->code)
           && !findings_find (plan->proposals->findings, finding->code))
         g_ptr_array_add (plan->proposals->findings, finding_copy (finding));
+    }
+}
+
+static gboolean
+is_name_withheld (const Plan *plan, const char *name)
+{
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    if (g_strcmp0 (((const Withheld *)g_ptr_array_index (plan->proposals->withheld, i))->name, name)
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was said of a proposal before it was withheld is not true of what is left. */
+static void
+mend_findings (Plan *plan)
+{
+  gboolean has_spf = has_proposal (plan, RECORD_SPF);
+  GPtrArray *findings = plan->proposals->findings;
+
+  for (guint i = findings->len; i > 0; i--)
+    {
+      Finding *finding = g_ptr_array_index (findings, i - 1);
+
+      if ((finding->code == FINDING_SPF_REDIRECT_IN_THE_WAY && !has_spf)
+          || (finding->code == FINDING_HOST_CANNOT_LONG_TXT
+              && is_name_withheld (plan, finding_get_text (finding, "record_name"))))
+        g_ptr_array_remove_index (findings, i - 1);
+      else if (finding->code == FINDING_SPF_SENDER_MISSING && !has_spf
+               && finding_get_number (finding, "is_withheld") == 0)
+        finding_with_number (finding, "is_withheld", 1);
     }
 }
 
@@ -232,6 +311,7 @@ plan_prove (Survey *before_survey,
   plan->after = judgement_new (after_survey);
   plan->proposals = proposals;
   drop_unproved (plan);
+  mend_findings (plan);
   add_new_findings (plan);
   return plan;
 }

@@ -22,6 +22,9 @@ withheld_free (gpointer data)
   Withheld *withheld = data;
 
   g_free (withheld->service_id);
+  g_free (withheld->name);
+  g_free (withheld->value);
+  g_clear_pointer (&withheld->reason, finding_free);
   g_ptr_array_unref (withheld->candidates);
   g_free (withheld);
 }
@@ -147,6 +150,8 @@ withheld_code_to_string (WithheldCode code)
       return "no-sender";
     case WITHHELD_SPF_NOT_NEEDED:
       return "spf-not-needed";
+    case WITHHELD_DKIM_ALIAS_DEAD:
+      return "dkim-alias-dead";
     case WITHHELD_ALIAS:
       return "name-is-alias";
     }

@@ -67,6 +67,7 @@ typedef enum
   WITHHELD_FIX_FIRST,        /* DMARC: something blocks the next rung */
   WITHHELD_NO_SENDER,        /* SPF: nobody was named who sends */
   WITHHELD_SPF_NOT_NEEDED,   /* SPF: whoever was named needs nothing there, and nothing is there */
+  WITHHELD_DKIM_ALIAS_DEAD,  /* DKIM: what the alias would lead to holds no key */
   WITHHELD_ALIAS,            /* the name is an alias, which can have no value of its own */
 } WithheldCode;
 
@@ -78,6 +79,9 @@ typedef struct
   WithheldCode code;
   char *service_id; /* (nullable) */
   guint number;     /* TOO_MANY_LOOKUPS: how many */
+  char *name;       /* (nullable): of the proposal that was not proved */
+  char *value;      /* (nullable): its value */
+  Finding *reason;  /* (nullable): NOT_PROVED: what our judges say of the world with it */
   GPtrArray *
       candidates; /* of SpfCandidate, the costliest first: TOO_MANY_LOOKUPS; without them it would do */
 } Withheld;

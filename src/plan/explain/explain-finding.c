@@ -18,6 +18,11 @@ text_of (const Finding *finding)
     return N_ ("{service} signs in your name only on some plans or with an option. → Ask {service} "
                "whether yours signs. If not, change the plan, or let DMARC rest on SPF alone; mail "
                "that is forwarded then fails.");
+  if (finding->code == FINDING_SPF_SENDER_MISSING
+      && finding_get_number (finding, "is_withheld") != 0)
+    return N_ ("You said that {service} sends for you, but SPF does not list it, so its mail fails "
+               "SPF. → Nothing to register yet: no new SPF value can be proposed, and the reason "
+               "stands with the SPF record.");
   return finding_text_get (finding->code);
 }
 

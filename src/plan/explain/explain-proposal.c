@@ -113,6 +113,9 @@ text_of_unneeded (const ProvidersService *service)
 static const char *
 text_of_service (const Withheld *withheld, const ProvidersService *service)
 {
+  if (withheld->reason)
+    return N_ ("The new value did not pass our own check, so it is not proposed. With it this "
+               "would be said: “{reason}”");
   if (!service)
     return NULL;
   if (withheld->code == WITHHELD_VALUE_WANTED)
@@ -143,8 +146,7 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     = N_ ("With these services SPF would need {number} DNS look-ups; receivers stop at 10. Leave "
           "out what is no longer used, or give it a subdomain. Candidates: {candidates}; that "
           "leaves {left}."),
-    [WITHHELD_NOT_PROVED]
-    = N_ ("The new value did not pass our own check, so it is not proposed. See the findings."),
+    [WITHHELD_NOT_PROVED] = N_ ("The new value did not pass our own check, so it is not proposed."),
     [WITHHELD_NOT_ANSWERED]
     = N_ ("What is registered today was not answered, so nothing is proposed. Try again in a few "
           "minutes."),
@@ -155,6 +157,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_SPF_NOT_NEEDED]
     = N_ ("{service} needs nothing in SPF at this domain. If employees' mail or other services "
           "send for this domain as well, name them; then the SPF record can be made."),
+    [WITHHELD_DKIM_ALIAS_DEAD]
+    = N_ ("{record} would point to {value}, where there is no key yet, so it is not proposed. "
+          "Switch on signing at the service first; if it is on, check the value there."),
     [WITHHELD_ALIAS] = N_ (
         "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
         "where the alias leads, or remove the alias first."),
@@ -168,10 +173,16 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
   const ProvidersService *service
       = withheld->service_id ? providers_catalog_get_service (catalog, withheld->service_id) : NULL;
   const char *text = text_of_service (withheld, service);
+  g_autofree char *reason = NULL;
+  g_autofree char *todo = NULL;
+
+  if (withheld->reason)
+    explain_finding_parts (withheld->reason, language, &reason, &todo);
 
   return fill_from_pairs (language_gettext (text ? text : texts[withheld->code]), "service",
                           service_name (catalog, withheld->service_id, language), "number", number,
-                          "candidates", candidates, "left", left, "hint",
+                          "candidates", candidates, "left", left, "record", withheld->name, "value",
+                          withheld->value, "reason", reason, "hint",
                           service ? providers_text_get (&service->spf.hint, language) : NULL, NULL);
 }
 
