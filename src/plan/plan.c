@@ -53,8 +53,6 @@ prove_key (const Plan *plan, const Proposal *proposal, WithheldCode *why)
   const DkimFound *found = find_key (plan->after_survey, proposal->name);
 
   *why = WITHHELD_NOT_PROVED;
-  if (found && found->status == DKIM_STATUS_BROKEN && found->alias && !found->text)
-    *why = WITHHELD_DKIM_ALIAS_DEAD;
   /* The empty key below "*" is no key that anybody looks for. */
   if (g_str_has_prefix (proposal->name, "*."))
     return TRUE;

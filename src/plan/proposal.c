@@ -148,10 +148,6 @@ withheld_code_to_string (WithheldCode code)
       return "fix-required-first";
     case WITHHELD_NO_SENDER:
       return "no-sender";
-    case WITHHELD_SPF_NOT_NEEDED:
-      return "spf-not-needed";
-    case WITHHELD_DKIM_ALIAS_DEAD:
-      return "dkim-alias-dead";
     case WITHHELD_ALIAS:
       return "name-is-alias";
     }

@@ -65,10 +65,8 @@ typedef enum
   WITHHELD_NOT_PROVED,       /* our own judges do not accept it */
   WITHHELD_NOT_ANSWERED,     /* what stands there today is not known */
   WITHHELD_FIX_FIRST,        /* DMARC: something blocks the next rung */
-  WITHHELD_NO_SENDER,        /* SPF: nobody was named who sends */
-  WITHHELD_SPF_NOT_NEEDED,   /* SPF: whoever was named needs nothing there, and nothing is there */
-  WITHHELD_DKIM_ALIAS_DEAD,  /* DKIM: what the alias would lead to holds no key */
-  WITHHELD_ALIAS,            /* the name is an alias, which can have no value of its own */
+  WITHHELD_NO_SENDER, /* SPF: nobody was named who needs it; the service needs nothing there */
+  WITHHELD_ALIAS,     /* the name is an alias, which can have no value of its own */
 } WithheldCode;
 
 #define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)

@@ -409,7 +409,7 @@ withhold_empty (const Draft *draft)
 
       if (!providers_catalog_get_service (draft->proposer->catalog, id))
         continue;
-      proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_SPF_NOT_NEEDED, id, 0);
+      proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, id, 0);
       return;
     }
   proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);

@@ -29,8 +29,8 @@ fill_all (Finding *finding)
     "failed",      "address",          "domain",      "signer",     "right",
     "other",       "record",
   };
-  static const char *const numbers[]
-      = { "seen", "limit", "bits", "asked", "length", "percent", "minutes", "traits", "left", "saves" };
+  static const char *const numbers[] = { "seen",    "limit",   "bits",   "asked", "length",
+                                         "percent", "minutes", "traits", "left",  "saves" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     finding_with_text (finding, texts[i], "value");
@@ -264,6 +264,43 @@ test_candidates (void)
     }
 }
 
+/* The same code, and a parameter that makes it another case. */
+static void
+test_cases_of_one_code (void)
+{
+  static const struct
+  {
+    FindingCode code;
+    const char *name;
+    const char *value; /* (nullable): %NULL: the number 1 */
+    const char *said;
+  } rows[] = {
+    { FINDING_DKIM_SERVICE_CANNOT_SIGN, "unused", NULL, "cannot sign in your name" },
+    { FINDING_DKIM_SERVICE_CANNOT_SIGN, "needs_plan", NULL, "only on some plans" },
+    { FINDING_SPF_SENDER_MISSING, "unused", NULL, "the complete new value is in the proposal" },
+    { FINDING_SPF_SENDER_MISSING, "is_withheld", NULL, "no new SPF value can be proposed" },
+    { FINDING_VERIFICATION_LEFTOVER, "service_id", "zoho-mail", "was made for value" },
+    { FINDING_VERIFICATION_LEFTOVER, "service_id", "microsoft-365", "Entra, Azure and Intune" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Finding) finding = finding_new (rows[i].code);
+      g_autofree char *en = NULL;
+      g_autofree char *ja = NULL;
+
+      if (rows[i].value)
+        finding_with_text (finding, rows[i].name, rows[i].value);
+      else
+        finding_with_number (finding, rows[i].name, 1);
+      fill_all (finding);
+      en = explain_finding (finding, LANGUAGE_EN);
+      ja = explain_finding (finding, LANGUAGE_JA);
+      assert_pair (finding_code_to_string (rows[i].code), i, en, ja);
+      g_assert_nonnull (strstr (en, rows[i].said));
+    }
+}
+
 static void
 test_hostile_values (void)
 {
@@ -292,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/explain/proposals", test_proposals);
   g_test_add_func ("/plan/explain/headlines-and-actions", test_headlines_and_actions);
   g_test_add_func ("/plan/explain/candidates", test_candidates);
+  g_test_add_func ("/plan/explain/cases of one code", test_cases_of_one_code);
   g_test_add_func ("/plan/explain/hostile-values", test_hostile_values);
   return g_test_run ();
 }

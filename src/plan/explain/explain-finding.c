@@ -5,11 +5,13 @@
 #include "plan/explain/finding-texts.h"
 
 #define ARROW "→"
+#define MICROSOFT "microsoft-365"
 
-/* Where no part of an SPF record leads on, there is nothing to name. */
+/* (nullable): what is to be said where a parameter makes it another case. */
 static const char *
-text_of (const Finding *finding)
+text_of_case (const Finding *finding)
 {
+  /* Where no part of an SPF record leads on, there is nothing to name. */
   if (finding->code == FINDING_SPF_TOO_MANY_LOOKUPS && !*finding_get_text (finding, "candidate_1"))
     return N_ ("Checking the SPF record of {name} takes {seen} DNS look-ups; receivers stop at "
                "{limit} and then treat SPF as broken. → Remove the parts that you no longer use.");
@@ -23,7 +25,21 @@ text_of (const Finding *finding)
     return N_ ("You said that {service} sends for you, but SPF does not list it, so its mail fails "
                "SPF. → Nothing to register yet: no new SPF value can be proposed, and the reason "
                "stands with the SPF record.");
-  return finding_text_get (finding->code);
+  if (finding->code == FINDING_VERIFICATION_LEFTOVER
+      && strcmp (finding_get_text (finding, "service_id"), MICROSOFT) == 0)
+    return N_ ("The value “{record}” at {name} was made for Microsoft to see who owns the domain. "
+               "{service}, Entra, Azure and Intune share it, so it does not tell which of them is "
+               "in use; it says nothing about mail. → If {service} sends mail for you, add it to "
+               "the senders; otherwise there is nothing to do.");
+  return NULL;
+}
+
+static const char *
+text_of (const Finding *finding)
+{
+  const char *text = text_of_case (finding);
+
+  return text ? text : finding_text_get (finding->code);
 }
 
 char *

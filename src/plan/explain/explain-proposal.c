@@ -99,11 +99,14 @@ text_of_term (const ProvidersService *service)
   return NULL;
 }
 
+/* Whoever was named needs nothing, so the question is who else sends. */
 static const char *
 text_of_unneeded (const ProvidersService *service)
 {
   if (service->spf.status == PROVIDERS_STATUS_CONFIRMED)
-    return NULL;
+    return N_ (
+        "{service} needs nothing in SPF at this domain. If employees' mail or other "
+        "services send for this domain as well, name them; then the SPF record can be made.");
   return N_ ("{service} is said to need nothing in SPF; look at one mail to be sure. If employees' "
              "mail or other services send for this domain as well, name them; then the SPF record "
              "can be made.");
@@ -113,6 +116,9 @@ text_of_unneeded (const ProvidersService *service)
 static const char *
 text_of_service (const Withheld *withheld, const ProvidersService *service)
 {
+  if (withheld->reason && withheld->reason->code == FINDING_DKIM_ALIAS_LEADS_NOWHERE)
+    return N_ ("{record} would point to {value}, where there is no key yet, so it is not proposed. "
+               "Switch on signing at the service first; if it is on, check the value there.");
   if (withheld->reason)
     return N_ ("The new value did not pass our own check, so it is not proposed. With it this "
                "would be said: “{reason}”");
@@ -122,7 +128,7 @@ text_of_service (const Withheld *withheld, const ProvidersService *service)
     return text_of_key (service);
   if (withheld->code == WITHHELD_SPF_VALUE_WANTED)
     return text_of_term (service);
-  return withheld->code == WITHHELD_SPF_NOT_NEEDED ? text_of_unneeded (service) : NULL;
+  return withheld->code == WITHHELD_NO_SENDER ? text_of_unneeded (service) : NULL;
 }
 
 char *
@@ -154,12 +160,6 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_NO_SENDER]
     = N_ ("Waiting to know who sends mail for this domain. Name the services or the addresses of "
           "the servers; then the SPF record can be made."),
-    [WITHHELD_SPF_NOT_NEEDED]
-    = N_ ("{service} needs nothing in SPF at this domain. If employees' mail or other services "
-          "send for this domain as well, name them; then the SPF record can be made."),
-    [WITHHELD_DKIM_ALIAS_DEAD]
-    = N_ ("{record} would point to {value}, where there is no key yet, so it is not proposed. "
-          "Switch on signing at the service first; if it is on, check the value there."),
     [WITHHELD_ALIAS] = N_ (
         "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
         "where the alias leads, or remove the alias first."),
