@@ -18,10 +18,12 @@ world (const char *text)
 }
 
 static Plan *
-plan_for (const char *today, const char *proposed)
+plan_for (ProvidersCatalog *catalog, const char *today, const char *proposed)
 {
   Plan *plan = g_new0 (Plan, 1);
 
+  plan->before_survey = g_new0 (Survey, 1);
+  plan->before_survey->scope = survey_scope_new ("example.jp", NULL, catalog);
   plan->proposals = g_new0 (Proposals, 1);
   plan->proposals->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify)proposal_free);
   plan->proposals->withheld = g_ptr_array_new ();
@@ -44,6 +46,8 @@ static void
 plan_clear (Plan *plan)
 {
   proposals_free (plan->proposals);
+  survey_scope_unref (plan->before_survey->scope);
+  g_free (plan->before_survey);
   g_free (plan);
 }
 
@@ -79,8 +83,9 @@ test_case (gconstpointer data)
   g_autoptr (Evidence) today = world (row->published);
   g_autoptr (PlanRequest) request = plan_request_new ();
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  Plan *first = plan_for (OLD, WATCH);
-  Plan *plan = plan_for (row->published, row->proposed);
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (NULL, NULL);
+  Plan *first = plan_for (catalog, OLD, WATCH);
+  Plan *plan = plan_for (catalog, row->published, row->proposed);
   g_autoptr (GPtrArray) earlier = changes_take_up (nothing, first, request, first_day);
   g_autoptr (GPtrArray) changes = NULL;
 

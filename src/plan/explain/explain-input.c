@@ -32,8 +32,9 @@ text_of_request_error (PlanRequestError code)
   switch (code)
     {
     case PLAN_REQUEST_ERROR_INSIDE:
-      return N_ ("This number only means something inside your company. The one that the world sees "
-                 "stands in the papers of your line, or in the header of a mail.");
+      return N_ (
+          "This number only means something inside your company. The one that the world sees "
+          "stands in the papers of your line, or in the header of a mail.");
     case PLAN_REQUEST_ERROR_ADDRESS:
       return N_ (
           "This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
