@@ -50,7 +50,7 @@ append_term (GString *zone, GHashTable *seen, const ProvidersService *service)
     g_string_append_printf (zone, "%s. 3600 A 192.0.2.1\n%s. 3600 MX 10 %s.\n", name, name, name);
 }
 
-/* TRUE if only its console shows its SPF term. */
+/* TRUE if only its console shows its SPF term, or nobody confirmed it. */
 static gboolean
 wants_term (const ProvidersService *service)
 {
@@ -59,8 +59,8 @@ wants_term (const ProvidersService *service)
     case PROVIDERS_SPF_CONSOLE:
     case PROVIDERS_SPF_UNKNOWN:
     case PROVIDERS_SPF_AUTOMATIC:
-      return !service->spf.term;
     case PROVIDERS_SPF_LITERAL:
+      return !service->spf.term;
     case PROVIDERS_SPF_NOT_NEEDED:
     case PROVIDERS_SPF_USELESS_AT_APEX:
       return FALSE;
