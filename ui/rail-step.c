@@ -49,7 +49,8 @@ todoku_rail_step_update (TodokuRailStep *self)
   const Step *step = &steps_get (&count)[self->step];
   StepState state = step_get_state (self->journey, self->step);
   const char *obstacle = step_get_obstacle (self->journey, self->step);
-  g_autofree char *title = g_strdup_printf ("%u  %s", self->step + 1, _ (step->title));
+  g_autofree char *title
+      = g_strdup_printf (self->slim ? "%u %s" : "%u  %s", self->step + 1, _ (step->title));
   g_autofree char *word = make_word (self, state);
   g_autofree char *name
       = g_strdup_printf ("%u %s (%s)", self->step + 1, _ (step->title), step_state_to_text (state));
