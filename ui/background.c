@@ -36,16 +36,6 @@ too_long_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static guint
-count_here (const Landing *landing)
-{
-  guint count = 0;
-
-  for (guint i = 0; landing && i < landing->records->len; i++)
-    count += ((const LandingRecord *)g_ptr_array_index (landing->records, i))->state == LANDED_HERE;
-  return count;
-}
-
 static const Landing *
 get_landing (const Background *self)
 {
@@ -75,7 +65,7 @@ tell (const Background *self, const Landing *landing)
     {
       title = g_strdup_printf (_ ("Partly landed: %s"), shown);
       /* Translators: how many of how many records. */
-      body = g_strdup_printf (_ ("%1$u of %2$u have landed"), count_here (landing),
+      body = g_strdup_printf (_ ("%1$u of %2$u have landed"), landing_count_here (landing),
                               landing->records->len);
     }
   notification = g_notification_new (title);
@@ -87,7 +77,7 @@ static void
 landing_changed_cb (Background *self)
 {
   const Landing *landing = get_landing (self);
-  guint n_here = count_here (landing);
+  guint n_here = landing ? landing_count_here (landing) : 0;
 
   if (!landing)
     return;
@@ -109,7 +99,7 @@ background_take_over (GApplication *application, TodokuJourney *journey)
   self = g_new0 (Background, 1);
   self->application = application;
   self->journey = g_object_ref (journey);
-  self->n_here = count_here (get_landing (self));
+  self->n_here = get_landing (self) ? landing_count_here (get_landing (self)) : 0;
   g_application_hold (application);
   g_signal_connect_swapped (journey, "landing", G_CALLBACK (landing_changed_cb), self);
   self->timeout = g_timeout_add_seconds (LONGEST_WATCH_SECONDS, too_long_cb, self);

@@ -98,12 +98,6 @@ todoku_journey_get_changes (TodokuJourney *self)
   return self->changes;
 }
 
-gint64
-todoku_journey_get_taken_up_at_usecs (TodokuJourney *self)
-{
-  return self->taken_up_at_usecs;
-}
-
 static gboolean
 same_changes (const GPtrArray *one, const GPtrArray *other)
 {
@@ -292,10 +286,4 @@ todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept)
   journey_emit (self, JOURNEY_STEP);
   journey_emit (self, JOURNEY_REQUEST);
   journey_emit (self, JOURNEY_KEEPING);
-}
-
-gboolean
-todoku_journey_is_resumed (TodokuJourney *self)
-{
-  return self->is_resumed;
 }

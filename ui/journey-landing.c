@@ -36,8 +36,7 @@ mark_tasks (TodokuJourney *self, const Landing *landing)
   for (guint i = 0; i < landing->records->len; i++)
     {
       const LandingRecord *record = g_ptr_array_index (landing->records, i);
-      g_autofree char *type = dns_type_to_string (record->type);
-      g_autofree char *id = g_strdup_printf ("dns %s %s", type, record->name);
+      g_autofree char *id = task_dup_dns_id (record->type, record->name);
       const TaskMark *mark = todoku_journey_find_mark (self, id);
       TaskState state = mark ? mark->state : TASK_OPEN;
 

@@ -136,13 +136,10 @@ void todoku_journey_set_keeper (TodokuJourney *self, SessionKeeper *keeper);
 SessionKeeper *todoku_journey_get_keeper (TodokuJourney *self);
 /* Goes on where one was: what was kept is shown at once, without the network. */
 void todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept);
-/* TRUE while what is shown is the last check, read back. */
-gboolean todoku_journey_is_resumed (TodokuJourney *self);
 
 /* Takes up what the plan changes: from now on it is kept, handed on and watched. */
 void todoku_journey_take_up (TodokuJourney *self);
 const GPtrArray *todoku_journey_get_changes (TodokuJourney *self); /* of Change; may be empty */
-gint64 todoku_journey_get_taken_up_at_usecs (TodokuJourney *self);
 /* Who types, and what the screen shows. To change it, set a changed one. */
 const StoreSetup *todoku_journey_get_setup (TodokuJourney *self);
 void todoku_journey_set_setup (TodokuJourney *self, const StoreSetup *setup);

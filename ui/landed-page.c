@@ -39,20 +39,10 @@ get_landing (TodokuLandedPage *self)
   return landing ? session_landing_get_landing (landing) : NULL;
 }
 
-static guint
-count_here (const Landing *landing)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < landing->records->len; i++)
-    count += ((const LandingRecord *)g_ptr_array_index (landing->records, i))->state == LANDED_HERE;
-  return count;
-}
-
 static char *
 make_headline (TodokuLandedPage *self, const Landing *landing)
 {
-  guint here = landing ? count_here (landing) : 0;
+  guint here = landing ? landing_count_here (landing) : 0;
 
   if (todoku_journey_get_changes (get_journey (self))->len == 0)
     return g_strdup (_ ("There is nothing to wait for"));

@@ -113,8 +113,7 @@ add_people (TodokuPackageView *self, Letter *letter)
   for (guint i = 0; i < todoku_journey_get_changes (self->journey)->len; i++)
     {
       const Change *change = g_ptr_array_index (todoku_journey_get_changes (self->journey), i);
-      g_autofree char *type = dns_type_to_string (change->type);
-      g_autofree char *id = g_strdup_printf ("dns %s %s", type, change->name);
+      g_autofree char *id = task_dup_dns_id (change->type, change->name);
       const TaskMark *mark = todoku_journey_find_mark (self->journey, id);
 
       if (!mark || mark->state != TASK_PROVED)

@@ -28,6 +28,16 @@ landing_record_free (gpointer data)
   g_free (record);
 }
 
+guint
+landing_count_here (const Landing *landing)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < landing->records->len; i++)
+    count += ((const LandingRecord *)g_ptr_array_index (landing->records, i))->state == LANDED_HERE;
+  return count;
+}
+
 void
 landing_free (Landing *landing)
 {

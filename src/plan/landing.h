@@ -125,6 +125,8 @@ typedef struct
  * tells it: LANDING_USUAL_WAIT_USECS, and more where nothing moves for long */
 Landing *landing_judge (const LandedSurvey *survey, gint64 now_usecs, gint64 patience_usecs);
 void landing_free (Landing *landing);
+/* How many of its records are %LANDED_HERE. */
+guint landing_count_here (const Landing *landing);
 
 /* (transfer full): the records of @changes (of Change), as the survey wants them */
 GPtrArray *landing_records_of_changes (const GPtrArray *changes);

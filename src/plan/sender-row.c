@@ -136,8 +136,7 @@ list_open_changes (const SenderRowInput *input)
   for (guint i = 0; input->changes && i < input->changes->len; i++)
     {
       Change *change = g_ptr_array_index (input->changes, i);
-      g_autofree char *type = dns_type_to_string (change->type);
-      g_autofree char *task_id = g_strdup_printf ("dns %s %s", type, change->name);
+      g_autofree char *task_id = task_dup_dns_id (change->type, change->name);
 
       if (!is_marked (input, task_id, &since))
         g_ptr_array_add (open, change);

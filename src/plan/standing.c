@@ -150,8 +150,7 @@ static void
 read_change (Reader *reader, const Change *change)
 {
   const StandingInput *input = reader->input;
-  g_autofree char *type = dns_type_to_string (change->type);
-  g_autofree char *id = g_strdup_printf ("dns %s %s", type, change->name);
+  g_autofree char *id = task_dup_dns_id (change->type, change->name);
   const TaskMark *mark = find_mark (input, id);
   TaskState state = state_of (input, mark);
 

@@ -56,53 +56,10 @@ task_mark_free (TaskMark *mark)
   g_free (mark);
 }
 
-const char *
-task_kind_to_string (TaskKind kind)
+char *
+task_dup_dns_id (DnsType type, const char *name)
 {
-  static const char *const names[TASK_KIND_COUNT]
-      = { "report-mailbox", "service-before", "value", "ask-service", "own-key", "dns",
-          "service-after",  "proof" };
+  g_autofree char *word = dns_type_to_string (type);
 
-  return names[kind];
-}
-
-static const char *const state_names[TASK_STATE_COUNT]
-    = { "open", "asked", "waiting", "proved", "set-aside" };
-
-const char *
-task_state_to_string (TaskState state)
-{
-  return state_names[state];
-}
-
-gboolean
-task_state_from_string (const char *text, TaskState *state)
-{
-  for (guint i = 0; i < TASK_STATE_COUNT; i++)
-    if (g_strcmp0 (text, state_names[i]) == 0)
-      {
-        *state = (TaskState)i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static const char *const hands_names[HANDS_COUNT] = { "unknown", "own", "agency", "host" };
-
-const char *
-hands_to_string (Hands hands)
-{
-  return hands_names[hands];
-}
-
-gboolean
-hands_from_string (const char *text, Hands *hands)
-{
-  for (guint i = 0; i < HANDS_COUNT; i++)
-    if (g_strcmp0 (text, hands_names[i]) == 0)
-      {
-        *hands = (Hands)i;
-        return TRUE;
-      }
-  return FALSE;
+  return g_strdup_printf ("dns %s %s", word, name);
 }

@@ -79,12 +79,8 @@ TaskMark *task_mark_new (const char *task_id, TaskState state);
 TaskMark *task_mark_copy (const TaskMark *mark);
 void task_mark_free (TaskMark *mark);
 
-/* "service-before" …; "open" …; "own" …; allocate nothing */
-const char *task_kind_to_string (TaskKind kind);
-const char *task_state_to_string (TaskState state);
-gboolean task_state_from_string (const char *text, TaskState *state);
-const char *hands_to_string (Hands hands);
-gboolean hands_from_string (const char *text, Hands *hands);
+/* (transfer full): the id of the task to publish the record of that name and type */
+char *task_dup_dns_id (DnsType type, const char *name);
 
 /* (transfer full): of Task, in the order of doing. @plan: (nullable): once the changes were taken up
  * the plan of a later day no longer holds them. @changes: of Change.

@@ -145,11 +145,9 @@ add_changes (Maker *maker, gboolean is_dmarc)
     {
       const Change *change = g_ptr_array_index (maker->changes, i);
 
-      g_autofree char *type = dns_type_to_string (change->type);
-
       if ((change->kind == RECORD_DMARC) != is_dmarc)
         continue;
-      add_task (maker, TASK_DNS, g_strdup_printf ("dns %s %s", type, change->name), NULL)->change
+      add_task (maker, TASK_DNS, task_dup_dns_id (change->type, change->name), NULL)->change
           = change_copy (change);
     }
 }

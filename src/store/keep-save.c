@@ -115,8 +115,7 @@ add_change_event (StoreKeep *keep,
                   const Change *change,
                   GError **error)
 {
-  g_autofree char *type = dns_type_to_string (change->type);
-  g_autofree char *about = g_strdup_printf ("dns %s %s", type, change->name);
+  g_autofree char *about = task_dup_dns_id (change->type, change->name);
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_values (text, '-', change->before);
