@@ -77,7 +77,7 @@ scan_unit (Scan *scan, GError **error)
   scan->at += 4;
   if (unit < 0xd800 || unit > 0xdbff)
     return TRUE;
-  unit = g_str_has_prefix (scan->at + 1, "\\u") ? read_unit (scan->at + 3) : -1;
+  unit = scan->at[1] == '\\' && scan->at[2] == 'u' ? read_unit (scan->at + 3) : -1;
   if (unit < 0xdc00 || unit > 0xdfff)
     return refuse (scan, "a broken escape", error);
   scan->at += 6;
@@ -137,21 +137,28 @@ is_number (const char *word)
   return !*at;
 }
 
+static gboolean
+is_of_a_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '+' || c == '-' || c == '.';
+}
+
 /* true, false, null or a number; ends on its last character. */
 static gboolean
 scan_word (Scan *scan, GError **error)
 {
   /* The longest number of ours has 20 characters. */
-  char word[32];
-  gsize length
-      = strspn (scan->at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+  char word[32] = "";
+  gsize length = 0;
 
-  if (length == 0 || length >= sizeof word)
-    return refuse (scan, "this is no JSON", error);
-  memcpy (word, scan->at, length);
-  word[length] = '\0';
-  if (!g_str_equal (word, "true") && !g_str_equal (word, "false") && !g_str_equal (word, "null")
-      && !is_number (word))
+  while (length + 1 < sizeof word && is_of_a_word (scan->at[length]))
+    {
+      word[length] = scan->at[length];
+      length++;
+    }
+  if (is_of_a_word (scan->at[length])
+      || (!g_str_equal (word, "true") && !g_str_equal (word, "false") && !g_str_equal (word, "null")
+          && !is_number (word)))
     return refuse (scan, "this is no JSON", error);
   scan->at += length - 1;
   return TRUE;
