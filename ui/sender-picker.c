@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "categories.h"
+#include "providers/named-service.h"
 #include "request-change.h"
 #include "widgets.h"
 
@@ -15,7 +16,7 @@ struct _TodokuSenderPicker
   GtkSearchEntry *search;
   GtkLabel *title;
   GtkListBox *list;
-  GtkWidget *nothing;
+  GtkLabel *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuSenderPicker, todoku_sender_picker, ADW_TYPE_WINDOW)
@@ -49,6 +50,14 @@ category_clicked_cb (GtkButton *button, gpointer user_data)
   self->category = user_data;
   show_choice (self);
   gtk_widget_grab_focus (self->up);
+}
+
+static void
+none_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TodokuSenderPicker *self = TODOKU_SENDER_PICKER (gtk_widget_get_root (GTK_WIDGET (button)));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /* A button as wide as the row: so it can be reached, pressed and named like any other. */
@@ -102,6 +111,35 @@ service_matches (const ProvidersService *service, const char *folded)
   return FALSE;
 }
 
+/* What is in no list can be added by the name that was typed. */
+static void
+append_named (TodokuSenderPicker *self, const char *text)
+{
+  g_autofree char *id = providers_named_service_make_id (text);
+  const ProvidersService *service
+      = id ? providers_catalog_get_service (todoku_journey_get_catalog (self->journey), id) : NULL;
+  g_autofree char *title = NULL;
+
+  if (!service)
+    return;
+  title = g_strdup_printf (_ ("Add “%s” by this name"), service->name.en);
+  append_choice (self, title, _ ("A service that is not in the list"),
+                 G_CALLBACK (service_clicked_cb), service);
+}
+
+static void
+explain_nothing (TodokuSenderPicker *self, const char *text)
+{
+  g_autofree char *id = providers_named_service_make_id (text);
+  g_autofree char *too_long = g_strdup_printf (
+      _ ("Write a shorter name (up to %d characters), without “=”."), PROVIDERS_NAMED_MAX_CHARS);
+
+  gtk_label_set_text (self->nothing,
+                      id ? _ ("This name is not in the list. You can add it all the same: ask the "
+                              "service for its values, and paste them on the next page.")
+                         : too_long);
+}
+
 static void
 show_found (TodokuSenderPicker *self, const char *text)
 {
@@ -109,11 +147,19 @@ show_found (TodokuSenderPicker *self, const char *text)
       = providers_catalog_get_services (todoku_journey_get_catalog (self->journey));
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *folded = g_utf8_casefold (normal ? normal : text, -1);
+  gboolean found = FALSE;
 
   gtk_label_set_text (self->title, _ ("Services found"));
   for (guint i = 0; i < services->len; i++)
     if (service_matches (g_ptr_array_index (services, i), folded))
-      append_service (self, g_ptr_array_index (services, i));
+      {
+        append_service (self, g_ptr_array_index (services, i));
+        found = TRUE;
+      }
+  append_named (self, text);
+  explain_nothing (self, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), !found);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), found);
 }
 
 static void
@@ -125,6 +171,8 @@ show_category (TodokuSenderPicker *self)
   gtk_label_set_text (self->title, _ (self->category->name));
   for (guint i = 0; i < services->len; i++)
     append_service (self, g_ptr_array_index (services, i));
+  append_choice (self, _ ("None of these"), _ ("Search by name, or add it by its name"),
+                 G_CALLBACK (none_clicked_cb), NULL);
 }
 
 static void
@@ -145,6 +193,8 @@ show_choice (TodokuSenderPicker *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
   todoku_list_clear (self->list);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   if (*text)
     show_found (self, text);
   else if (self->category)
@@ -152,8 +202,21 @@ show_choice (TodokuSenderPicker *self)
   else
     show_categories (self);
   gtk_widget_set_visible (self->up, self->category && !*text);
-  gtk_widget_set_visible (self->nothing, !gtk_list_box_get_row_at_index (self->list, 0));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), !gtk_widget_get_visible (self->nothing));
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+}
+
+/* Enter chooses where there is nothing to choose between. */
+static void
+activate_cb (TodokuSenderPicker *self)
+{
+  GtkListBoxRow *first;
+
+  /* What was typed last may not have been looked for yet. */
+  show_choice (self);
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  if (first && !gtk_list_box_get_row_at_index (self->list, 1))
+    g_signal_emit_by_name (gtk_list_box_row_get_child (first), "clicked");
 }
 
 static void
@@ -210,6 +273,7 @@ todoku_sender_picker_class_init (TodokuSenderPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderPicker, title);
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderPicker, list);
   gtk_widget_class_bind_template_child (widget_class, TodokuSenderPicker, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, up_cb);

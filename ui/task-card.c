@@ -86,6 +86,13 @@ get_state (TodokuTaskCard *self)
   return mark ? mark->state : TASK_OPEN;
 }
 
+/* Who was asked will answer: the answer has its place on another page. */
+static gboolean
+awaits_answer (TodokuTaskCard *self)
+{
+  return self->task->kind == TASK_ASK_SERVICE && get_state (self) == TASK_ASKED;
+}
+
 void
 todoku_task_card_update (TodokuTaskCard *self)
 {
@@ -102,7 +109,9 @@ todoku_task_card_update (TodokuTaskCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->told), told && state != TASK_OPEN);
   gtk_widget_set_visible (self->why, state == TASK_SET_ASIDE && !(mark->reason && *mark->reason));
   gtk_widget_set_visible (GTK_WIDGET (self->work), !over && adw_bin_get_child (self->work));
-  gtk_widget_set_visible (GTK_WIDGET (self->done), state == TASK_OPEN);
+  gtk_widget_set_visible (GTK_WIDGET (self->done), state == TASK_OPEN || awaits_answer (self));
+  gtk_button_set_label (self->done,
+                        word_for_done (awaits_answer (self) ? TASK_VALUE : self->task->kind));
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self), "over");
   else
@@ -151,7 +160,7 @@ done_cb (TodokuTaskCard *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  switch (self->task->kind)
+  switch (awaits_answer (self) ? TASK_VALUE : self->task->kind)
     {
     case TASK_VALUE:
       gtk_widget_activate_action (widget, "win.step", "s", "change");
@@ -243,7 +252,6 @@ describe (TodokuTaskCard *self, guint number, GtkWidget *work)
   gtk_label_set_text (self->number, place);
   gtk_label_set_text (self->title, text->title);
   gtk_label_set_text (self->what, text->what);
-  gtk_button_set_label (self->done, word_for_done (self->task->kind));
   todoku_set_accessible_name (GTK_WIDGET (self->state), state);
   /* The fields below say it, in the words of that screen. */
   gtk_widget_set_visible (GTK_WIDGET (self->what), !(work && self->task->kind == TASK_DNS));

@@ -156,10 +156,10 @@ find_at_service (const SenderRowInput *input, const SenderWork *work)
   const ProvidersService *service = work->service;
   const Survey *survey = input->survey;
 
-  if (work->wants_key_value || work->wants_term)
-    return AT_SERVICE_FETCH_VALUE;
   if (work->wants_key_asked)
     return AT_SERVICE_ASK;
+  if (work->wants_key_value || work->wants_term)
+    return AT_SERVICE_FETCH_VALUE;
   if (sender_work_is_at_service (work) && has_sentences (service))
     return AT_SERVICE_STEPS;
   if (survey && proposer_has_key (survey, service))

@@ -29,8 +29,8 @@ shows_key (const ProvidersService *service)
     case PROVIDERS_DKIM_TXT_CONSOLE:
     case PROVIDERS_DKIM_PANEL:
     case PROVIDERS_DKIM_SELF_GENERATED:
-    case PROVIDERS_DKIM_UNKNOWN:
       return TRUE;
+    case PROVIDERS_DKIM_UNKNOWN:
     case PROVIDERS_DKIM_AUTOMATIC:
     case PROVIDERS_DKIM_ON_REQUEST:
     case PROVIDERS_DKIM_NOT_NEEDED:
@@ -38,6 +38,14 @@ shows_key (const ProvidersService *service)
       return FALSE;
     }
   g_assert_not_reached ();
+}
+
+/* Only its support tells, or nobody here knows who does. */
+static gboolean
+tells_key (const ProvidersService *service)
+{
+  return service->dkim.how == PROVIDERS_DKIM_ON_REQUEST
+         || service->dkim.how == PROVIDERS_DKIM_UNKNOWN;
 }
 
 static void
@@ -56,19 +64,23 @@ static void
 find_wants (const SenderWorld *world, SenderWork *work)
 {
   const ProvidersService *service = work->service;
+  gboolean is_told = tells_key (service);
   gboolean is_there = work->n_keys > 0 || sender_has_value (world->request, service->id)
                       || (world->survey && proposer_has_key (world->survey, service));
 
   if (world->plan)
     {
-      work->wants_key_value = is_withheld (world, WITHHELD_VALUE_WANTED, service);
-      work->wants_key_asked = is_withheld (world, WITHHELD_ASK_SERVICE, service);
+      gboolean is_wanted = is_withheld (world, WITHHELD_VALUE_WANTED, service)
+                           || is_withheld (world, WITHHELD_ASK_SERVICE, service);
+
+      work->wants_key_value = is_wanted && !is_told;
+      work->wants_key_asked = is_wanted && is_told;
       work->wants_term = is_withheld (world, WITHHELD_SPF_VALUE_WANTED, service)
                          || is_withheld (world, WITHHELD_SPF_VALUE_FAILED, service);
       return;
     }
   work->wants_key_value = !is_there && shows_key (service);
-  work->wants_key_asked = !is_there && service->dkim.how == PROVIDERS_DKIM_ON_REQUEST;
+  work->wants_key_asked = !is_there && is_told;
 }
 
 gboolean

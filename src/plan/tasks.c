@@ -102,10 +102,11 @@ add_before (Maker *maker, const SenderWork *sender)
     add_sentences (maker, TASK_SERVICE_BEFORE, "before", service->before_dns, service);
   if (sender->wants_key_value)
     add_value (maker, service, TASK_STEP_DKIM);
-  if (sender->wants_term)
-    add_value (maker, service, TASK_STEP_SPF);
+  /* An answer takes days. */
   if (sender->wants_key_asked)
     add_question (maker, service);
+  if (sender->wants_term)
+    add_value (maker, service, TASK_STEP_SPF);
 }
 
 static void

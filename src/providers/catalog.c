@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "providers/folder.h"
+#include "providers/named-service.h"
 #include "providers/reply-match.h"
 
 #define SERVICES_FOLDER "providers"
@@ -20,6 +21,8 @@ struct _ProvidersCatalog
   gsize loaded;                /* for g_once_init_enter: services, hosts and programs are there */
   gsize receivers_loaded;      /* the same of the receivers, which many never ask for */
   GHashTable *services_by_id;  /* id → ProvidersService */
+  GHashTable *named_by_id;     /* id → ProvidersService: those that only the user knows */
+  GMutex named_lock;           /* of that table alone: the others are complete once loaded */
   GHashTable *hosts_by_id;     /* id → ProvidersDnsHost */
   GHashTable *receivers_by_id; /* id → ProvidersReceiver */
   GHashTable *mail_programs_by_id; /* id → ProvidersMailProgram */
@@ -196,6 +199,8 @@ catalog_clear (ProvidersCatalog *catalog)
   g_clear_pointer (&catalog->mail_programs, g_ptr_array_unref);
   g_clear_pointer (&catalog->selectors, g_ptr_array_unref);
   g_hash_table_unref (catalog->services_by_id);
+  g_hash_table_unref (catalog->named_by_id);
+  g_mutex_clear (&catalog->named_lock);
   g_hash_table_unref (catalog->hosts_by_id);
   g_hash_table_unref (catalog->receivers_by_id);
   g_hash_table_unref (catalog->mail_programs_by_id);
@@ -267,6 +272,9 @@ catalog_new (const char *root, const char *user_directory, GError **error)
 
   catalog->services_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                    (GDestroyNotify)providers_service_free);
+  catalog->named_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                (GDestroyNotify)providers_service_free);
+  g_mutex_init (&catalog->named_lock);
   catalog->hosts_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)providers_dns_host_free);
   catalog->receivers_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -325,11 +333,29 @@ providers_catalog_unref (ProvidersCatalog *catalog)
   g_atomic_rc_box_release_full (catalog, (GDestroyNotify)catalog_clear);
 }
 
+/* (nullable): made when first asked for. */
+static const ProvidersService *
+get_named (const ProvidersCatalog *catalog, const char *id)
+{
+  ProvidersCatalog *self = (ProvidersCatalog *)catalog;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->named_lock);
+  ProvidersService *service = g_hash_table_lookup (self->named_by_id, id);
+
+  if (service || g_hash_table_size (self->named_by_id) >= PROVIDERS_MAX_NAMED)
+    return service;
+  service = providers_named_service_new (id);
+  if (service)
+    g_hash_table_insert (self->named_by_id, service->id, service);
+  return service;
+}
+
 const ProvidersService *
 providers_catalog_get_service (const ProvidersCatalog *catalog, const char *id)
 {
   g_return_val_if_fail (catalog != NULL && id != NULL, NULL);
 
+  if (g_str_has_prefix (id, PROVIDERS_NAMED_PREFIX))
+    return get_named (catalog, id);
   ensure_loaded (catalog);
   return g_hash_table_lookup (catalog->services_by_id, id);
 }

@@ -14,6 +14,9 @@
  * PREFIX/mail-programs/ID.program. */
 #define PROVIDERS_RESOURCE_PREFIX "/io/github/todoku/Todoku"
 
+/* Whoever names more has them from a file, and one that means no good. */
+#define PROVIDERS_MAX_NAMED 10000
+
 /**
  * ProvidersCatalog:
  *
@@ -46,7 +49,9 @@ ProvidersCatalog *providers_catalog_new_from_directory (const char *directory,
 ProvidersCatalog *providers_catalog_ref (ProvidersCatalog *catalog);
 void providers_catalog_unref (ProvidersCatalog *catalog);
 
-/** Returns: (nullable): the service or host of that id; %NULL when there is none. */
+/** Returns: (nullable): the service or host of that id; %NULL when there is none. "other:NAME" is a
+ * service that the user named (see providers/named-service.h); a catalog remembers %PROVIDERS_MAX_NAMED
+ * of them, and does not list them. */
 const ProvidersService *providers_catalog_get_service (const ProvidersCatalog *catalog,
                                                        const char *id);
 const ProvidersDnsHost *providers_catalog_get_dns_host (const ProvidersCatalog *catalog,

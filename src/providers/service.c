@@ -179,6 +179,30 @@ providers_service_parse (const char *id, GBytes *bytes, const char *file_name, G
   return providers_keys_finish (keys, error) ? g_steal_pointer (&service) : NULL;
 }
 
+ProvidersService *
+providers_service_new (const char *id, const char *name)
+{
+  ProvidersService *service = g_new0 (ProvidersService, 1);
+
+  service->id = g_strdup (id);
+  service->name = (ProvidersText){ g_strdup (name), g_strdup (name) };
+  service->aliases = g_new0 (char *, 1);
+  service->kind = PROVIDERS_SERVICE_SENDING;
+  service->spf.lookups = -1;
+  service->spf.covers = g_new0 (char *, 1);
+  service->dkim.selectors = g_new0 (char *, 1);
+  service->dkim.records = g_ptr_array_new ();
+  service->before_dns = g_ptr_array_new ();
+  service->after_dns = g_ptr_array_new ();
+  service->traps = g_ptr_array_new ();
+  for (guint i = 0; i < PROVIDERS_N_TRACE_KINDS; i++)
+    {
+      service->strong[i] = g_new0 (char *, 1);
+      service->weak[i] = g_new0 (char *, 1);
+    }
+  return service;
+}
+
 static void
 spf_clear (ProvidersSpf *spf)
 {

@@ -227,6 +227,14 @@ struct _ProvidersService
 ProvidersService *
 providers_service_parse (const char *id, GBytes *bytes, const char *file_name, GError **error);
 
+/**
+ * providers_service_new:
+ * @name: what it is called, in both languages
+ *
+ * Returns: (transfer full): a sending service of which nothing else is known
+ */
+ProvidersService *providers_service_new (const char *id, const char *name);
+
 void providers_service_free (ProvidersService *service);
 
 /**

@@ -432,10 +432,33 @@ test_picker_finds_by_either_name (void)
   gtk_editable_set_text (search, "ｇｏｏｇｌｅ");
   g_signal_emit_by_name (search, "search-changed");
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
-  gtk_editable_set_text (search, "no such service at all");
-  g_signal_emit_by_name (search, "search-changed");
-  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 1));
   gtk_window_close (GTK_WINDOW (picker));
+  window_fixture_free (fixture);
+}
+
+/* What is in no list is added by its name, and is a sender like any other. */
+static void
+test_picker_takes_a_name (void)
+{
+  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
+  TodokuJourney *journey;
+  GtkWidget *picker;
+  GtkWidget *search;
+
+  window_fixture_open_demo (fixture, DEMO_DONE);
+  window_fixture_wait (fixture, is_done);
+  journey = window_fixture_get_journey (fixture);
+  picker = todoku_sender_picker_new (journey, GTK_WINDOW (fixture->window));
+  search = GTK_WIDGET (gtk_widget_get_template_child (picker, TODOKU_TYPE_SENDER_PICKER, "search"));
+  gtk_window_present (GTK_WINDOW (picker));
+  gtk_editable_set_text (GTK_EDITABLE (search), "a=b");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_null (plan_request_find_sender (todoku_journey_get_request (journey), "other:a=b"));
+  gtk_editable_set_text (GTK_EDITABLE (search), " かもめ予約 ");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_nonnull (
+      plan_request_find_sender (todoku_journey_get_request (journey), "other:かもめ予約"));
   window_fixture_free (fixture);
 }
 
@@ -507,6 +530,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/sender-comes-back", test_sender_is_removed_and_comes_back);
   g_test_add_func ("/window/server-question", test_server_question);
   g_test_add_func ("/window/picker", test_picker_finds_by_either_name);
+  g_test_add_func ("/window/picker-name", test_picker_takes_a_name);
   g_test_add_func ("/window/check/stop", test_running_check_can_be_stopped);
   g_test_add_func ("/window/check/leave", test_leaving_the_page_stops_the_check);
   g_test_add_func ("/window/check/close", test_closing_during_a_check_ends_everything);

@@ -143,8 +143,13 @@ write_term_value (Writer *writer)
   TaskText *text = writer->text;
 
   text->title = say (writer, _ ("{service}: get the SPF value"));
-  text->what = say (writer, _ ("The SPF value of {service} is not the same for every customer. Its "
-                               "screen or the papers of the contract show it."));
+  text->what
+      = writer->service->spf.how == PROVIDERS_SPF_UNKNOWN
+            ? say (writer,
+                   _ ("Whether {service} needs a value in SPF is not known here. Its screen, "
+                      "its help pages or its support tell. If there is one, paste it."))
+            : say (writer, _ ("The SPF value of {service} is not the same for every customer. Its "
+                              "screen or the papers of the contract show it."));
   text->where = dup_fact (writer, &writer->service->spf.where);
   text->note = dup_fact (writer, &writer->service->spf.note);
   write_source (writer, writer->service->spf.source);
@@ -187,8 +192,15 @@ write_ask (Writer *writer)
   TaskText *text = writer->text;
 
   text->title = say (writer, _ ("{service}: ask its support for DKIM"));
-  text->what = say (writer, _ ("{service} sets up the electronic signature (DKIM) on request. Ask "
-                               "its support for the value to register for {domain}."));
+  text->what
+      = writer->service->dkim.how == PROVIDERS_DKIM_UNKNOWN
+            ? say (writer,
+                   _ ("Whether {service} can put an electronic signature (DKIM) in the name of "
+                      "{domain} is not known here. Ask its support; if it sends a value, paste "
+                      "it."))
+            : say (writer,
+                   _ ("{service} sets up the electronic signature (DKIM) on request. Ask its "
+                      "support for the value to register for {domain}."));
   text->who = say (writer, _ ("Whoever has the contract with {service}"));
   text->lasts = say_lead_time (writer);
   text->proof = say (writer, _ ("Its support sends the value to register."));
