@@ -14,9 +14,6 @@
 #include <ares.h>
 #include <glib-unix.h>
 
-#define UDP_TIMEOUT_MSEC 1000
-/* A handshake comes first, and the server is known to be there. */
-#define TCP_TIMEOUT_MSEC 2000
 /* A hundred large answers at once; the usual buffer holds about ninety. */
 #define RECEIVE_BUFFER_BYTES (512 * 1024)
 /* All that c-ares reads of a packet. Not what our queries announce: some servers send more, and
@@ -160,13 +157,13 @@ replied_cb (void *data, int status, int timeouts, unsigned char *bytes, int leng
 }
 
 static int
-init_channel (EvidenceChannel *channel, EvidenceTransport transport)
+init_channel (EvidenceChannel *channel, EvidenceTransport transport, guint timeout_msec)
 {
   char lookups[] = "b";
   char no_file[] = "/dev/null";
   struct ares_options options = {
     .flags = ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOALIASES | ARES_FLAG_NOSEARCH,
-    .timeout = transport == EVIDENCE_CHANNEL_TCP ? TCP_TIMEOUT_MSEC : UDP_TIMEOUT_MSEC,
+    .timeout = (int)timeout_msec,
     .tries = 1,
     .ednspsz = MAX_UDP_BYTES,
     .socket_receive_buffer_size = RECEIVE_BUFFER_BYTES,
@@ -229,7 +226,9 @@ start_library (void)
 }
 
 EvidenceChannel *
-evidence_channel_new (const EvidenceServerAddress *server, EvidenceTransport transport)
+evidence_channel_new (const EvidenceServerAddress *server,
+                      EvidenceTransport transport,
+                      guint timeout_msec)
 {
   g_autoptr (EvidenceChannel) channel = g_rc_box_new0 (EvidenceChannel);
 
@@ -240,7 +239,7 @@ evidence_channel_new (const EvidenceServerAddress *server, EvidenceTransport tra
   g_source_set_static_name (channel->alarm, "DNS time-outs");
   g_source_set_callback (channel->alarm, alarm_cb, channel, NULL);
   g_source_attach (channel->alarm, channel->context);
-  if (init_channel (channel, transport) != ARES_SUCCESS)
+  if (init_channel (channel, transport, timeout_msec) != ARES_SUCCESS)
     return NULL;
   if (set_server (channel, server) != ARES_SUCCESS)
     return NULL;

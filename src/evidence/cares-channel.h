@@ -23,10 +23,13 @@ typedef enum
  *   @failure is EVIDENCE_TIMEOUT, EVIDENCE_UNREACHABLE or EVIDENCE_MALFORMED */
 typedef void (*EvidenceChannelCallback) (GBytes *reply, EvidenceStatus failure, gpointer user_data);
 
-/* (transfer full) (nullable): %NULL if c-ares cannot start. It lives in the thread's default main
+/* @timeout_msec: how long a reply is waited for, the handshake of TCP included
+ *
+ * (transfer full) (nullable): %NULL if c-ares cannot start. It lives in the thread's default main
  * context. */
 EvidenceChannel *evidence_channel_new (const EvidenceServerAddress *server,
-                                       EvidenceTransport transport);
+                                       EvidenceTransport transport,
+                                       guint timeout_msec);
 /* What is under way is dropped: no callback is called any more. Safe inside a callback. */
 void evidence_channel_free (EvidenceChannel *channel);
 

@@ -106,10 +106,12 @@ static void
 ask_next (GTask *task)
 {
   Asking *asking = g_task_get_task_data (task);
-  g_autoptr (EvidenceNameServer) server = evidence_route_next (asking->route);
+  gboolean is_patient;
+  g_autoptr (EvidenceNameServer) server = evidence_route_next (asking->route, &is_patient);
 
   if (server)
-    asking->attempt = evidence_name_server_ask (server, asking->question, answered_cb, task);
+    asking->attempt
+        = evidence_name_server_ask (server, asking->question, is_patient, answered_cb, task);
   else
     complete (task, evidence_route_take_best (asking->route));
 }

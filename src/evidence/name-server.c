@@ -16,6 +16,10 @@
 #include "evidence/cares-channel.h"
 
 #define MAX_CONNECTIONS 4
+#define TIMEOUT_MSEC 1000
+#define PATIENT_TIMEOUT_MSEC 4000
+/* A handshake comes first, and the server is known to be there. */
+#define TCP_TIMEOUT_MSEC 2000
 #define SILENT_IN_A_ROW 2
 /* RFC 6891, section 6.1.2: the OPT record without options, always the end of our packets. */
 #define OPT_RECORD_BYTES 11
@@ -28,6 +32,7 @@ struct _EvidenceNameServer
   EvidenceServerAddress address;
   gboolean recursive;
   gboolean knows_edns;
+  gboolean has_answered;
   guint n_silent; /* in a row */
   EvidenceChannel *udp;
   EvidenceChannel *plain_udp; /* (nullable): without EDNS */
@@ -47,9 +52,11 @@ struct _EvidenceTry
   gpointer user_data;
   guint16 id;
   gboolean with_edns;
-  EvidenceChannel *tcp;  /* (nullable) */
-  gint64 asked_at_usecs; /* since the epoch */
-  gint64 started_usecs;  /* monotonic */
+  gboolean is_patient;
+  EvidenceChannel *patient; /* (nullable): over UDP, its own */
+  EvidenceChannel *tcp;     /* (nullable) */
+  gint64 asked_at_usecs;    /* since the epoch */
+  gint64 started_usecs;     /* monotonic */
 };
 
 static void send_waiting (EvidenceNameServer *server);
@@ -60,6 +67,7 @@ try_free (gpointer data)
 {
   EvidenceTry *attempt = data;
 
+  g_clear_pointer (&attempt->patient, evidence_channel_free);
   g_clear_pointer (&attempt->tcp, evidence_channel_free);
   evidence_question_unref (attempt->question);
   g_free (attempt);
@@ -187,7 +195,7 @@ send_over_tcp (EvidenceTry *attempt)
 {
   EvidenceNameServer *server = attempt->server;
 
-  attempt->tcp = evidence_channel_new (&server->address, EVIDENCE_CHANNEL_TCP);
+  attempt->tcp = evidence_channel_new (&server->address, EVIDENCE_CHANNEL_TCP, TCP_TIMEOUT_MSEC);
   if (!attempt->tcp)
     {
       finish (attempt, evidence_answer_new (EVIDENCE_UNREACHABLE));
@@ -219,17 +227,36 @@ is_cut (GBytes *reply, const DnsMessage *message)
 
 static void udp_replied_cb (GBytes *reply, EvidenceStatus failure, gpointer data);
 
+/* c-ares gives all packets of a channel the same time. */
+static EvidenceChannel *
+open_patient (EvidenceTry *attempt)
+{
+  g_clear_pointer (&attempt->patient, evidence_channel_free);
+  attempt->patient = evidence_channel_new (
+      &attempt->server->address,
+      attempt->with_edns ? EVIDENCE_CHANNEL_UDP : EVIDENCE_CHANNEL_PLAIN_UDP, PATIENT_TIMEOUT_MSEC);
+  return attempt->patient;
+}
+
+static EvidenceChannel *
+share_channel (EvidenceTry *attempt)
+{
+  EvidenceNameServer *server = attempt->server;
+
+  if (attempt->with_edns)
+    return server->udp;
+  if (!server->plain_udp)
+    server->plain_udp
+        = evidence_channel_new (&server->address, EVIDENCE_CHANNEL_PLAIN_UDP, TIMEOUT_MSEC);
+  return server->plain_udp ? server->plain_udp : server->udp;
+}
+
 static void
 send_over_udp (EvidenceTry *attempt)
 {
-  EvidenceNameServer *server = attempt->server;
-  EvidenceChannel *channel = server->udp;
+  EvidenceChannel *channel = attempt->is_patient ? open_patient (attempt) : NULL;
 
-  if (!attempt->with_edns && !server->plain_udp)
-    server->plain_udp = evidence_channel_new (&server->address, EVIDENCE_CHANNEL_PLAIN_UDP);
-  if (!attempt->with_edns && server->plain_udp)
-    channel = server->plain_udp;
-  send_packet (attempt, channel, udp_replied_cb);
+  send_packet (attempt, channel ? channel : share_channel (attempt), udp_replied_cb);
 }
 
 static void
@@ -241,6 +268,7 @@ udp_replied_cb (GBytes *reply, EvidenceStatus failure, gpointer data)
 
   release_id (attempt);
   server->n_silent = reply ? 0 : server->n_silent + 1;
+  server->has_answered |= reply != NULL;
   if (!reply || !attempt->callback)
     finish (attempt, evidence_answer_new (failure));
   else if (is_cut (reply, message))
@@ -281,6 +309,7 @@ send_waiting (EvidenceNameServer *server)
 EvidenceTry *
 evidence_name_server_ask (EvidenceNameServer *server,
                           EvidenceQuestion *question,
+                          gboolean is_patient,
                           EvidenceTryCallback callback,
                           gpointer user_data)
 {
@@ -288,6 +317,7 @@ evidence_name_server_ask (EvidenceNameServer *server,
 
   attempt->server = server;
   attempt->question = evidence_question_ref (question);
+  attempt->is_patient = is_patient;
   attempt->callback = callback;
   attempt->user_data = user_data;
   g_hash_table_add (server->tries, attempt);
@@ -317,7 +347,8 @@ evidence_name_server_new (const char *name,
                           const EvidenceServerAddress *address,
                           gboolean recursive)
 {
-  g_autoptr (EvidenceChannel) udp = evidence_channel_new (address, EVIDENCE_CHANNEL_UDP);
+  g_autoptr (EvidenceChannel) udp
+      = evidence_channel_new (address, EVIDENCE_CHANNEL_UDP, TIMEOUT_MSEC);
   EvidenceNameServer *server;
 
   if (!udp)
@@ -375,4 +406,10 @@ gboolean
 evidence_name_server_is_silent (const EvidenceNameServer *server)
 {
   return server->n_silent >= SILENT_IN_A_ROW;
+}
+
+gboolean
+evidence_name_server_has_answered (const EvidenceNameServer *server)
+{
+  return server->has_answered;
 }

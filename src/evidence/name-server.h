@@ -32,11 +32,13 @@ EvidenceNameServer *evidence_name_server_ref (EvidenceNameServer *server);
 void evidence_name_server_unref (EvidenceNameServer *server);
 
 /* @question: its name is canonical
+ * @is_patient: waits four times as long for an answer: whoever has to ask others first may need it
  *
  * Returns: (transfer none): valid until @callback is called, from the main loop, or it is
  * forgotten. Beyond the hundred in flight a question waits for its turn. */
 EvidenceTry *evidence_name_server_ask (EvidenceNameServer *server,
                                        EvidenceQuestion *question,
+                                       gboolean is_patient,
                                        EvidenceTryCallback callback,
                                        gpointer user_data);
 /* The callback is not called any more. A packet that left keeps its place until its time is up. */
@@ -47,5 +49,7 @@ const char *evidence_name_server_get_name (const EvidenceNameServer *server);
 gboolean evidence_name_server_is_idle (const EvidenceNameServer *server);
 /* The last two questions or more got no answer at all. */
 gboolean evidence_name_server_is_silent (const EvidenceNameServer *server);
+/* Something came back from it once, whatever it was. */
+gboolean evidence_name_server_has_answered (const EvidenceNameServer *server);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceNameServer, evidence_name_server_unref)

@@ -1,25 +1,40 @@
 #include "evidence/route.h"
 
-#define ROUNDS 2
+#define QUICK_ROUNDS 2
 
 struct _EvidenceRoute
 {
   GPtrArray *ahead;     /* of EvidenceNameServer: the next one last */
+  GPtrArray *patient;   /* the same of the last round */
   EvidenceAnswer *best; /* (nullable) */
   gint64 asked_at_usecs;
   gint64 took_usecs;
 };
 
 static void
-add_round (EvidenceRoute *route, const GPtrArray *servers, gboolean silent_ones)
+add_servers (GPtrArray *ahead, const GPtrArray *servers, gboolean silent_ones)
 {
   for (guint i = servers->len; i-- > 0;)
     {
       EvidenceNameServer *server = g_ptr_array_index (servers, i);
 
       if (evidence_name_server_is_silent (server) == silent_ones)
-        g_ptr_array_add (route->ahead, evidence_name_server_ref (server));
+        g_ptr_array_add (ahead, evidence_name_server_ref (server));
     }
+}
+
+/* (transfer full) */
+static GPtrArray *
+plan_rounds (const GPtrArray *servers, guint n_rounds)
+{
+  GPtrArray *ahead = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_name_server_unref);
+
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      add_servers (ahead, servers, TRUE);
+      add_servers (ahead, servers, FALSE);
+    }
+  return ahead;
 }
 
 EvidenceRoute *
@@ -27,12 +42,8 @@ evidence_route_new (const GPtrArray *servers)
 {
   EvidenceRoute *route = g_new0 (EvidenceRoute, 1);
 
-  route->ahead = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_name_server_unref);
-  for (guint round = 0; round < ROUNDS; round++)
-    {
-      add_round (route, servers, TRUE);
-      add_round (route, servers, FALSE);
-    }
+  route->ahead = plan_rounds (servers, QUICK_ROUNDS);
+  route->patient = plan_rounds (servers, 1);
   return route;
 }
 
@@ -40,16 +51,36 @@ void
 evidence_route_free (EvidenceRoute *route)
 {
   g_ptr_array_unref (route->ahead);
+  g_ptr_array_unref (route->patient);
   g_clear_pointer (&route->best, evidence_answer_unref);
   g_free (route);
 }
 
-EvidenceNameServer *
-evidence_route_next (EvidenceRoute *route)
+/* Whether it is worth waiting is known only now: another question may have been answered. */
+static EvidenceNameServer *
+next_patient (EvidenceRoute *route)
 {
-  if (route->ahead->len == 0 || (route->best && evidence_status_is_known (route->best->status)))
+  while (route->patient->len > 0)
+    {
+      g_autoptr (EvidenceNameServer) server
+          = g_ptr_array_steal_index (route->patient, route->patient->len - 1);
+
+      if (evidence_name_server_has_answered (server))
+        return g_steal_pointer (&server);
+    }
+  return NULL;
+}
+
+EvidenceNameServer *
+evidence_route_next (EvidenceRoute *route, gboolean *is_patient)
+{
+  *is_patient = route->ahead->len == 0;
+  if (route->best && evidence_status_is_known (route->best->status))
     return NULL;
-  return g_ptr_array_steal_index (route->ahead, route->ahead->len - 1);
+  if (!*is_patient)
+    return g_ptr_array_steal_index (route->ahead, route->ahead->len - 1);
+  /* Somebody has said at least that it cannot say. */
+  return route->best && route->best->status == EVIDENCE_TIMEOUT ? next_patient (route) : NULL;
 }
 
 /* How much an answer is worth when servers disagree. */
@@ -67,11 +98,11 @@ rank (EvidenceStatus status)
 }
 
 static void
-leave_out (EvidenceRoute *route, const EvidenceNameServer *server)
+leave_out (GPtrArray *ahead, const EvidenceNameServer *server)
 {
-  for (guint i = route->ahead->len; i-- > 0;)
-    if (g_ptr_array_index (route->ahead, i) == server)
-      g_ptr_array_remove_index (route->ahead, i);
+  for (guint i = ahead->len; i-- > 0;)
+    if (g_ptr_array_index (ahead, i) == server)
+      g_ptr_array_remove_index (ahead, i);
 }
 
 void
@@ -81,7 +112,7 @@ evidence_route_add (EvidenceRoute *route, const EvidenceNameServer *server, Evid
     route->asked_at_usecs = answer->asked_at_usecs;
   route->took_usecs += answer->took_usecs;
   if (answer->status != EVIDENCE_TIMEOUT && answer->status != EVIDENCE_UNREACHABLE)
-    leave_out (route, server);
+    leave_out (route->ahead, server);
   if (route->best && rank (route->best->status) >= rank (answer->status))
     {
       evidence_answer_unref (answer);

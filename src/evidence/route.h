@@ -2,7 +2,9 @@
  * they said.
  *
  * The servers come in their order, twice; those that were silent lately are last in their round. A
- * server that answered, if only with SERVFAIL, would say the same again and is not asked twice.
+ * server that answered, if only with SERVFAIL, would say the same again and is not asked twice. Where
+ * nobody answers, those that are known to be there are asked a third time and waited for: they may
+ * themselves be waiting for somebody slow. Who never said a word is not.
  */
 #pragma once
 
@@ -14,8 +16,10 @@ typedef struct _EvidenceRoute EvidenceRoute;
 EvidenceRoute *evidence_route_new (const GPtrArray *servers);
 void evidence_route_free (EvidenceRoute *route);
 
-/* (transfer full) (nullable): whom to ask now; %NULL when the world has spoken or nobody is left */
-EvidenceNameServer *evidence_route_next (EvidenceRoute *route);
+/* @is_patient: (out): how it is to be asked
+ *
+ * (transfer full) (nullable): whom to ask now; %NULL when the world has spoken or nobody is left */
+EvidenceNameServer *evidence_route_next (EvidenceRoute *route, gboolean *is_patient);
 
 /* @answer: (transfer full): what @server said */
 void

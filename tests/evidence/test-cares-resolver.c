@@ -256,6 +256,34 @@ test_silent_server_comes_last (void)
   place_close (&places[1]);
 }
 
+/* A server that is there, and has to ask others who are slow, is waited for; one that says nothing at
+ * all is given up later, too, and one that never spoke as soon as ever (see the cases above). */
+static void
+test_patience (void)
+{
+  g_autoptr (FakeZone) zone = zone_new ();
+  g_autoptr (FakeDns) dns = fake_dns_new (zone, 0, FAKE_DNS_USUAL);
+  g_autoptr (EvidenceResolver) resolver = resolver_for (dns);
+  g_autoptr (EvidenceAnswer) first
+      = ask_and_wait (resolver, evidence_question_new ("example.jp", DNS_TYPE_MX));
+  g_autoptr (Asked) asked = asked_new ();
+  const EvidenceAnswer *late, *never;
+
+  fake_zone_behave (zone, "mx.example.jp", FAKE_SILENT);
+  fake_dns_set_delay (dns, 1500);
+  asked_ask (asked, resolver, evidence_question_new ("mx.example.jp", DNS_TYPE_A), NULL);
+  asked_ask (asked, resolver, evidence_question_new ("example.jp", DNS_TYPE_TXT), NULL);
+  asked_wait (asked);
+  late = g_ptr_array_index (asked->answers, 0);
+  never = g_ptr_array_index (asked->answers, 1);
+  g_assert_cmpstr (evidence_status_to_string (late->status), ==, "data");
+  g_assert_cmpint (late->took_usecs / 1000, >=, 3400);
+  g_assert_cmpint (late->took_usecs / 1000, <, 4500);
+  g_assert_cmpstr (evidence_status_to_string (never->status), ==, "time-out");
+  g_assert_cmpint (never->took_usecs / 1000, >=, 5900);
+  g_assert_cmpuint (fake_zone_count (zone, "mx.example.jp"), ==, 3);
+}
+
 static void
 ask_many (guint count, const char *name, guint delay_msec, FakeManner manner, FakeDnsFlags flags)
 {
@@ -440,6 +468,7 @@ static const struct
 } others[] = {
   { "AD bit", test_authenticated_bit },
   { "silent server comes last", test_silent_server_comes_last },
+  { "patience", test_patience },
   { "200 at once", test_200_questions_at_once },
   { "200 large ones at once", test_200_large_answers_at_once },
   { "50 truncated at once", test_50_truncated_at_once },

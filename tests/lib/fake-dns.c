@@ -9,7 +9,7 @@
 struct _FakeDns
 {
   FakeZone *zone;
-  guint delay_msec;
+  int delay_msec; /* atomic */
   FakeDnsFlags flags;
   char *address;
   GThread *thread;
@@ -85,16 +85,17 @@ answer_cb (gpointer data)
 static void
 send_later (FakeDns *dns, Answer *answer)
 {
+  gint64 delay_msec = g_atomic_int_get (&dns->delay_msec);
   GSource *source;
 
-  if (dns->delay_msec == 0)
+  if (delay_msec == 0)
     {
       answer_cb (answer);
       answer_free (answer);
       return;
     }
-  source = g_timeout_source_new (dns->delay_msec);
-  g_source_set_ready_time (source, g_get_monotonic_time () + dns->delay_msec * 1000);
+  source = g_timeout_source_new ((guint)delay_msec);
+  g_source_set_ready_time (source, g_get_monotonic_time () + delay_msec * 1000);
   g_source_set_callback (source, answer_cb, answer, answer_free);
   g_source_attach (source, dns->context);
   g_source_unref (source);
@@ -283,7 +284,7 @@ fake_dns_new (FakeZone *zone, guint delay_msec, FakeDnsFlags flags)
   FakeDns *dns = g_new0 (FakeDns, 1);
 
   dns->zone = zone;
-  dns->delay_msec = delay_msec;
+  dns->delay_msec = (int)delay_msec;
   dns->flags = flags;
   open_sockets (dns);
   dns->address = g_strdup_printf ("127.0.0.1:%u", port_of (dns->udp));
@@ -322,6 +323,12 @@ const char *
 fake_dns_get_address (const FakeDns *dns)
 {
   return dns->address;
+}
+
+void
+fake_dns_set_delay (FakeDns *dns, guint msec)
+{
+  g_atomic_int_set (&dns->delay_msec, (int)msec);
 }
 
 guint

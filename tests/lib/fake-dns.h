@@ -18,6 +18,9 @@ FakeDns *fake_dns_new (FakeZone *zone, guint delay_msec, FakeDnsFlags flags);
 /* The port is closed from then on. */
 void fake_dns_free (FakeDns *dns);
 
+/* From the next query on. */
+void fake_dns_set_delay (FakeDns *dns, guint msec);
+
 /* (transfer none): "127.0.0.1:PORT" */
 const char *fake_dns_get_address (const FakeDns *dns);
 
