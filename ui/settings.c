@@ -4,12 +4,21 @@
 
 static GSettings *settings;
 
-/* What holds when there is no schema. */
-static gboolean fetches_without_schema = TRUE;
-static gboolean asks_without_schema = TRUE;
-static gboolean outside_without_schema = FALSE;
+/* What holds when there is no schema is kept here. */
+typedef struct
+{
+  const char *key;
+  gboolean without_schema;
+} Switch;
+
+static Switch fetches = { "fetch-policies", TRUE };
+static Switch asks_for_mails = { "ask-for-mails", TRUE };
+static Switch asks_outside = { "ask-outside", FALSE };
+static Switch anonymizes = { "anonymize", FALSE };
+
+static const char *const letter_keys[SETTINGS_LETTER_COUNT]
+    = { "letter-company", "letter-person", "letter-contact" };
 static char *letters_without_schema[SETTINGS_LETTER_COUNT];
-static gboolean anonymizes_without_schema = FALSE;
 static int width_without_schema = 1100;
 static int height_without_schema = 760;
 
@@ -46,64 +55,67 @@ settings_set_language (Language language)
     g_settings_set_string (settings, "language", language_to_string (language));
 }
 
+static gboolean
+get_switch (const Switch *one)
+{
+  return settings ? g_settings_get_boolean (settings, one->key) : one->without_schema;
+}
+
+static void
+set_switch (Switch *one, gboolean on)
+{
+  one->without_schema = on;
+  if (settings)
+    g_settings_set_boolean (settings, one->key, on);
+}
+
 gboolean
 settings_get_fetches (void)
 {
-  return settings ? g_settings_get_boolean (settings, "fetch-policies") : fetches_without_schema;
+  return get_switch (&fetches);
 }
 
 void
-settings_set_fetches (gboolean fetches)
+settings_set_fetches (gboolean on)
 {
-  fetches_without_schema = fetches;
-  if (settings)
-    g_settings_set_boolean (settings, "fetch-policies", fetches);
+  set_switch (&fetches, on);
 }
 
 gboolean
 settings_get_anonymize (void)
 {
-  return settings ? g_settings_get_boolean (settings, "anonymize") : anonymizes_without_schema;
+  return get_switch (&anonymizes);
 }
 
 void
-settings_set_anonymize (gboolean anonymize)
+settings_set_anonymize (gboolean on)
 {
-  anonymizes_without_schema = anonymize;
-  if (settings)
-    g_settings_set_boolean (settings, "anonymize", anonymize);
+  set_switch (&anonymizes, on);
 }
 
 gboolean
 settings_get_asks_for_mails (void)
 {
-  return settings ? g_settings_get_boolean (settings, "ask-for-mails") : asks_without_schema;
+  return get_switch (&asks_for_mails);
 }
 
 void
-settings_set_asks_for_mails (gboolean asks)
+settings_set_asks_for_mails (gboolean on)
 {
-  asks_without_schema = asks;
-  if (settings)
-    g_settings_set_boolean (settings, "ask-for-mails", asks);
+  set_switch (&asks_for_mails, on);
 }
 
 gboolean
 settings_get_asks_outside (void)
 {
-  return settings ? g_settings_get_boolean (settings, "ask-outside") : outside_without_schema;
+  return get_switch (&asks_outside);
 }
 
 void
-settings_set_asks_outside (gboolean asks)
+settings_set_asks_outside (gboolean on)
 {
-  outside_without_schema = asks;
-  if (settings)
-    g_settings_set_boolean (settings, "ask-outside", asks);
+  set_switch (&asks_outside, on);
 }
-
-static const char *const letter_keys[SETTINGS_LETTER_COUNT]
-    = { "letter-company", "letter-person", "letter-contact" };
 
 char *
 settings_dup_letter (SettingsLetter part)

@@ -169,10 +169,49 @@ write_undo (GString *out, const Change *change)
   for_each_obstacle (out, "update add", change, ttl);
 }
 
-static char *
-write_nothing (void)
+static void
+demand_today (GString *out, const Change *change)
 {
-  return g_strdup_printf ("; %s\n", _ ("Nothing is to be changed."));
+  demand_set (out, change, (const char *const *)change->before_data);
+  demand_room (out, change);
+}
+
+static void
+demand_changed (GString *out, const Change *change)
+{
+  g_auto (GStrv) new_data = dup_new_data (change);
+
+  demand_set (out, change, (const char *const *)new_data);
+}
+
+typedef void (*ChangeFunc) (GString *out, const Change *change);
+
+typedef enum
+{
+  FORWARDS,
+  BACKWARDS,
+} Direction;
+
+/* All prerequisites stand before the first update. @list: of Change */
+static char *
+write_script (const char *title,
+              const char *zone,
+              const GPtrArray *list,
+              ChangeFunc demand,
+              ChangeFunc write,
+              Direction direction)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (list->len == 0)
+    return g_strdup_printf ("; %s\n", _ ("Nothing is to be changed."));
+  begin (out, title, zone, list);
+  for (guint i = 0; i < list->len; i++)
+    demand (out, g_ptr_array_index (list, i));
+  for (guint i = 0; i < list->len; i++)
+    write (out, g_ptr_array_index (list, direction == FORWARDS ? i : list->len - 1 - i));
+  g_string_append (out, "send\n");
+  return g_strdup (out->str);
 }
 
 char *
@@ -180,26 +219,12 @@ nsupdate_write (const GPtrArray *changes, const char *zone, Language language, G
 {
   g_auto (LanguageScope) scope = language_speak (language);
   g_autoptr (GPtrArray) list = zone_list_changes (changes);
-  GString *out;
 
   if (!check (list, error))
     return NULL;
-  if (list->len == 0)
-    return write_nothing ();
-  out = g_string_new (NULL);
-  begin (out, _ ("For nsupdate. Nothing happens if the records are no longer what they were."),
-         zone, list);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const Change *change = g_ptr_array_index (list, i);
-
-      demand_set (out, change, (const char *const *)change->before_data);
-      demand_room (out, change);
-    }
-  for (guint i = 0; i < list->len; i++)
-    write_change (out, g_ptr_array_index (list, i));
-  g_string_append (out, "send\n");
-  return g_string_free (out, FALSE);
+  return write_script (
+      _ ("For nsupdate. Nothing happens if the records are no longer what they were."), zone, list,
+      demand_today, write_change, FORWARDS);
 }
 
 char *
@@ -207,26 +232,12 @@ nsupdate_write_undo (const GPtrArray *changes, const char *zone, Language langua
 {
   g_auto (LanguageScope) scope = language_speak (language);
   g_autoptr (GPtrArray) list = zone_list_changes (changes);
-  GString *out;
 
   if (!check (list, error))
     return NULL;
-  if (list->len == 0)
-    return write_nothing ();
-  out = g_string_new (NULL);
-  begin (out, _ ("For nsupdate, to undo it. Nothing happens if the records were changed since."),
-         zone, list);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const Change *change = g_ptr_array_index (list, i);
-      g_auto (GStrv) new_data = dup_new_data (change);
-
-      demand_set (out, change, (const char *const *)new_data);
-    }
-  for (guint i = list->len; i > 0; i--)
-    write_undo (out, g_ptr_array_index (list, i - 1));
-  g_string_append (out, "send\n");
-  return g_string_free (out, FALSE);
+  return write_script (
+      _ ("For nsupdate, to undo it. Nothing happens if the records were changed since."), zone,
+      list, demand_changed, write_undo, BACKWARDS);
 }
 
 G_DEFINE_QUARK (nsupdate_error, nsupdate_error)
