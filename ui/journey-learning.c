@@ -1,7 +1,7 @@
 /* What mails taught about a domain, for its checks. Kept as long as the window; nothing is stored. */
 #include "journey-private.h"
 
-#include "dns/public-suffix.h"
+#include <string.h>
 
 static Lesson *
 copy_lesson (const Lesson *lesson)
@@ -29,14 +29,6 @@ is_known (TodokuJourney *self, const Lesson *lesson)
   return FALSE;
 }
 
-static gboolean
-is_about (const Lesson *lesson, const char *domain)
-{
-  return g_ascii_strcasecmp (dns_public_suffix_organizational_domain (lesson->domain),
-                             dns_public_suffix_organizational_domain (domain))
-         == 0;
-}
-
 GStrv
 journey_dup_learned_selectors (TodokuJourney *self, const char *domain)
 {
@@ -62,7 +54,7 @@ journey_apply_lessons (TodokuJourney *self)
     {
       const Lesson *lesson = g_ptr_array_index (self->lessons, i);
 
-      if (lesson->kind != LESSON_SERVICE || !is_about (lesson, domain)
+      if (lesson->kind != LESSON_SERVICE || !lesson_is_about (lesson, domain)
           || plan_request_find_sender (request ? request : self->request, lesson->value))
         continue;
       if (!request)
@@ -94,7 +86,7 @@ todoku_journey_find_proof (TodokuJourney *self, const char *service_id)
     {
       const Lesson *lesson = g_ptr_array_index (self->lessons, i);
 
-      if (lesson->kind == LESSON_SERVICE && lesson->is_proof && is_about (lesson, domain)
+      if (lesson->kind == LESSON_SERVICE && lesson->is_proof && lesson_is_about (lesson, domain)
           && g_str_equal (lesson->value, service_id))
         return lesson;
     }
@@ -122,21 +114,22 @@ todoku_journey_get_proving (TodokuJourney *self)
   return self->proving;
 }
 
-gboolean
+const char *
 todoku_journey_prove (TodokuJourney *self, const GPtrArray *lessons)
 {
   const char *domain = todoku_journey_get_domain (self);
+  const char *asked = self->proving ? self->proving + strlen (TASK_PROOF_PREFIX) : NULL;
+  const char *proved = NULL;
+  g_autofree char *task_id = NULL;
 
-  for (guint i = 0; self->proving && domain && i < lessons->len; i++)
-    {
-      const Lesson *lesson = g_ptr_array_index (lessons, i);
-
-      if (!lesson->is_proof || !is_about (lesson, domain))
-        continue;
-      todoku_journey_learn (self, lessons);
-      todoku_journey_mark_state (self, self->proving, TASK_PROVED);
-      todoku_journey_set_proving (self, NULL);
-      return TRUE;
-    }
-  return FALSE;
+  if (asked && domain && self->request)
+    proved = lessons_find_proved (lessons, domain, asked, self->request, self->catalog);
+  if (!proved)
+    return NULL;
+  task_id = g_strconcat (TASK_PROOF_PREFIX, proved, NULL);
+  proved = g_str_equal (proved, asked) ? "" : proved;
+  todoku_journey_learn (self, lessons);
+  todoku_journey_mark_state (self, task_id, TASK_PROVED);
+  todoku_journey_set_proving (self, NULL);
+  return proved;
 }

@@ -105,9 +105,12 @@ void todoku_journey_learn (TodokuJourney *self, const GPtrArray *lessons);
 /* For which task (of TASK_PROOF) a mail is looked at now; %NULL: for none. */
 void todoku_journey_set_proving (TodokuJourney *self, const char *task_id);
 const char *todoku_journey_get_proving (TodokuJourney *self); /* (nullable) */
-/* TRUE, and the task is proved, if what a mail taught (of Lesson) shows that mail in the name of the
- * domain is recognised as its own. */
-gboolean todoku_journey_prove (TodokuJourney *self, const GPtrArray *lessons);
+/* If what a mail taught (of Lesson) shows that mail in the name of the domain is recognised as its own,
+ * the task is proved, or that of the sender which it came from instead.
+ *
+ * Returns: (transfer none) (nullable): NULL if nothing is proved; "" if it was the sender that was asked
+ * for; else the id of the other, which lives as long as @lessons */
+const char *todoku_journey_prove (TodokuJourney *self, const GPtrArray *lessons);
 
 const GPtrArray *todoku_journey_get_lessons (TodokuJourney *self); /* of Lesson */
 /* (nullable): the mail that proved what this service sends in the name of the domain. */

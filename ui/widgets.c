@@ -176,6 +176,17 @@ todoku_show_toast (GtkWidget *widget, const char *text)
 }
 
 void
+todoku_show_way (GtkWidget *widget, const char *text, const char *label, const char *action)
+{
+  AdwToast *toast = toast_new (text);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, 0);
+  show (widget, toast);
+}
+
+void
 todoku_show_retry (GtkWidget *widget, const char *text, GCallback retry, gpointer object)
 {
   AdwToast *toast = toast_new (text);

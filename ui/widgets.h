@@ -30,6 +30,8 @@ void todoku_copy_text (GtkWidget *widget, const char *text);
 
 /* A sentence at the bottom of the window, for a moment. */
 void todoku_show_toast (GtkWidget *widget, const char *text);
+/* The same until it is closed, with a button that leads on. @action: its name, "win.wizard" */
+void todoku_show_way (GtkWidget *widget, const char *text, const char *label, const char *action);
 /* The same with 元に戻す, which calls @undo with @data; @free_data: when the sentence is gone. */
 void todoku_show_undo (
     GtkWidget *widget, const char *text, GCallback undo, gpointer data, GClosureNotify free_data);

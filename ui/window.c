@@ -82,20 +82,36 @@ prove (GtkWidget *widget, const char *name, GVariant *parameter)
   start_mail (widget, NULL, NULL);
 }
 
+/* @other: the service that the mail came from, if it was not the one that was asked for; else "" */
+static char *
+say_proved (TodokuWindow *self, const char *other)
+{
+  const ProvidersService *service
+      = *other ? providers_catalog_get_service (todoku_journey_get_catalog (self->own), other)
+               : NULL;
+
+  if (!service)
+    return g_strdup (_ ("This sender is proved"));
+  /* Translators: the name of a service. */
+  return g_strdup_printf (_ ("This mail came from %s, so that sender is proved"),
+                          providers_text_get (&service->name, language_get ()));
+}
+
 static void
 mail_changed_cb (TodokuWindow *self)
 {
   const Examination *examination = todoku_mail_case_get_examination (self->mail_case);
-  AdwToast *toast;
+  g_autofree char *text = NULL;
+  const char *other;
 
   if (todoku_mail_case_get_phase (self->mail_case) != MAIL_CASE_RESULT || !examination
-      || !examination->lessons || !todoku_journey_prove (self->own, examination->lessons))
+      || !examination->lessons)
     return;
-  toast = adw_toast_new (_ ("This sender is proved"));
-  adw_toast_set_button_label (toast, _ ("Back to the list"));
-  adw_toast_set_action_name (toast, "win.wizard");
-  adw_toast_set_timeout (toast, 0);
-  todoku_shell_add_toast (self->shell, toast);
+  other = todoku_journey_prove (self->own, examination->lessons);
+  if (!other)
+    return;
+  text = say_proved (self, other);
+  todoku_show_way (GTK_WIDGET (self), text, _ ("Back to the list"), "win.wizard");
 }
 
 /* From a mail to the step that mends it: the domain is checked, and where it stands is shown. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plan/comparison.h"
+#include "plan/request.h"
 #include "providers/catalog.h"
 
 typedef enum
@@ -39,6 +40,21 @@ GPtrArray *lessons_learn (const MessageScope *scope,
                           const Comparison *comparison,
                           const ProvidersCatalog *catalog);
 void lesson_free (Lesson *lesson);
+
+/* TRUE if @lesson is about @domain or another name of its organization. */
+gboolean lesson_is_about (const Lesson *lesson, const char *domain);
+
+/* Whose mail it was that shall prove a sender of @domain.
+ *
+ * @asked: the sender it was sent with, as the user says: a service's id, or "own"
+ *
+ * Returns: (nullable) (transfer none): NULL if nothing is proved; another sender of @request if the
+ * mail came from that one and not from @asked; else @asked. What nobody could recognise is believed. */
+const char *lessons_find_proved (const GPtrArray *lessons,
+                                 const char *domain,
+                                 const char *asked,
+                                 const PlanRequest *request,
+                                 const ProvidersCatalog *catalog);
 
 const char *lesson_kind_to_string (LessonKind kind); /* "selector", "service" … */
 

@@ -116,7 +116,7 @@ is_learned (const SenderRowInput *input, const SenderRow *row, gint64 *time_usec
 static void
 read_proof (const SenderRowInput *input, SenderRow *row)
 {
-  g_autofree char *task_id = g_strconcat ("proof ", row->id, NULL);
+  g_autofree char *task_id = g_strconcat (TASK_PROOF_PREFIX, row->id, NULL);
 
   row->proof = SENDER_PROOF_BY_MAIL;
   if (is_marked (input, task_id, &row->proved_at_usecs)

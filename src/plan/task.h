@@ -73,6 +73,9 @@ typedef struct
   gint64 until_usecs; /* ASKED: when to remind; SET_ASIDE: until when; 0: never */
 } TaskMark;
 
+/* What the id of a TASK_PROOF begins with; then comes the sender: a service's id, or "own". */
+#define TASK_PROOF_PREFIX "proof "
+
 Task *task_copy (const Task *task);
 void task_free (Task *task);
 TaskMark *task_mark_new (const char *task_id, TaskState state);

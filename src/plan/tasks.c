@@ -162,7 +162,7 @@ is_staff_mail (const ProvidersService *service)
 static void
 add_proof (Maker *maker, const ProvidersService *service)
 {
-  add_task (maker, TASK_PROOF, g_strdup_printf ("proof %s", service ? service->id : "own"),
+  add_task (maker, TASK_PROOF, g_strconcat (TASK_PROOF_PREFIX, service ? service->id : "own", NULL),
             service);
 }
 

@@ -256,6 +256,22 @@ providers_service_weigh (const ProvidersService *service, const ProvidersTrace *
                                    trace->domain);
 }
 
+gboolean
+providers_service_is_recognisable (const ProvidersService *service)
+{
+  static const ProvidersTraceKind in_a_mail[] = {
+    PROVIDERS_TRACE_SPF_TERM,
+    PROVIDERS_TRACE_SELECTOR,
+    PROVIDERS_TRACE_PTR,
+    PROVIDERS_TRACE_SIGNING_DOMAIN,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_a_mail); i++)
+    if (service->strong[in_a_mail[i]][0])
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 providers_service_get_signing_domain (const ProvidersService *service)
 {

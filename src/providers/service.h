@@ -248,6 +248,14 @@ ProvidersStrength providers_service_weigh (const ProvidersService *service,
                                            const ProvidersTrace *trace);
 
 /**
+ * providers_service_is_recognisable:
+ *
+ * Returns: whether a mail that it sent would give it away: by who signed it, or by the names and
+ *   servers it came from
+ */
+gboolean providers_service_is_recognisable (const ProvidersService *service);
+
+/**
  * providers_service_get_signing_domain:
  *
  * Returns: (nullable): the d= with which it signs until a key of the customer's own is set up, such

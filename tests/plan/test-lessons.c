@@ -453,6 +453,71 @@ test_sentences (void)
     }
 }
 
+/* (transfer full): of Lesson. @text: "kind domain value, …", "!" where proved */
+static GPtrArray *
+read_lessons (const char *text)
+{
+  GPtrArray *lessons = g_ptr_array_new_with_free_func ((GDestroyNotify)lesson_free);
+  g_auto (GStrv) lines = g_strsplit (text, ", ", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      Lesson *lesson = g_new0 (Lesson, 1);
+
+      lesson->kind = g_str_equal (words[0], "service") ? LESSON_SERVICE : LESSON_SERVER;
+      lesson->domain = g_strdup (words[1]);
+      lesson->is_proof = g_str_has_suffix (words[2], "!");
+      lesson->value = g_strndup (words[2], strcspn (words[2], "!"));
+      g_ptr_array_add (lessons, lesson);
+    }
+  return lessons;
+}
+
+/* Whose mail it was, where the user says whose it should be. */
+static void
+test_proved (void)
+{
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (NULL, NULL);
+  static const struct
+  {
+    const char *label;
+    const char *lessons; /* as in the cases above */
+    const char *asked;
+    const char *proved; /* (nullable) */
+  } rows[] = {
+    { "the one that was asked for", "service example.jp sendgrid!", "sendgrid", "sendgrid" },
+    { "another one that is named", "service example.jp sendgrid!", "google-workspace", "sendgrid" },
+    { "one behind the other", "service example.jp google-workspace!, service example.jp sendgrid!",
+      "google-workspace", "google-workspace" },
+    { "another one that nobody named", "service example.jp mailchimp!", "google-workspace",
+      "google-workspace" },
+    { "nobody could tell that it is it", "service example.jp sendgrid!", "other:kamome",
+      "other:kamome" },
+    { "the own server", "server example.jp 198.51.100.9!", "own", "own" },
+    { "a service, not the own server", "service example.jp sendgrid!", "own", "sendgrid" },
+    { "a stranger's server", "server example.jp 198.51.100.9!", "sendgrid", "sendgrid" },
+    { "nothing is proved", "service example.jp sendgrid, server example.jp 198.51.100.9",
+      "sendgrid", NULL },
+    { "another domain", "service example.com sendgrid!", "sendgrid", NULL },
+    { "a name below", "service news.example.jp sendgrid!", "sendgrid", "sendgrid" },
+    { "nothing was learned", "", "sendgrid", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) lessons = read_lessons (rows[i].lessons);
+      g_autoptr (PlanRequest) request = plan_request_new ();
+
+      g_test_message ("%s", rows[i].label);
+      plan_request_add_sender (request, "sendgrid", SENDER_FROM_OWN);
+      plan_request_add_sender (request, "google-workspace", SENDER_FROM_OWN);
+      plan_request_add_sender (request, "other:kamome", SENDER_FROM_OWN);
+      g_assert_cmpstr (lessons_find_proved (lessons, "example.jp", rows[i].asked, request, catalog),
+                       ==, rows[i].proved);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,5 +534,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lessons/time", test_time);
   g_test_add_func ("/lessons/Received-SPF", test_received_spf);
   g_test_add_func ("/lessons/sentences", test_sentences);
+  g_test_add_func ("/lessons/proved", test_proved);
   return g_test_run ();
 }
