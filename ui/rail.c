@@ -22,6 +22,16 @@ update (TodokuRail *self)
     todoku_rail_step_update (g_ptr_array_index (self->rows, i));
 }
 
+/* Where the window is too low for all steps, the present one is to be seen. */
+static void
+show_step (TodokuRail *self)
+{
+  guint step = todoku_journey_get_step (self->journey);
+
+  if (step < self->rows->len)
+    todoku_scroll_into_view (g_ptr_array_index (self->rows, step));
+}
+
 static void
 add_group_title (GtkBox *box, StepGroup group)
 {
@@ -57,6 +67,19 @@ follow (TodokuRail *self)
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->journey, signals[i], G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journey, "step", G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
+}
+
+/* A low window shall not have to be as high as all steps together. */
+static GtkWidget *
+scroll (GtkWidget *box)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  return scrolled;
 }
 
 GtkWidget *
@@ -72,7 +95,8 @@ todoku_rail_new (TodokuJourney *journey, GtkOrientation orientation)
                   orientation == GTK_ORIENTATION_VERTICAL ? "rail" : "rail-strip");
   gtk_box_set_homogeneous (GTK_BOX (box), orientation == GTK_ORIENTATION_HORIZONTAL);
   add_steps (self, GTK_BOX (box), orientation);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self),
+                     orientation == GTK_ORIENTATION_VERTICAL ? scroll (box) : box);
   follow (self);
   update (self);
   return GTK_WIDGET (self);

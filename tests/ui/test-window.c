@@ -36,6 +36,19 @@ focus_is_inside (WindowFixture *fixture, GType type)
   return focus && gtk_widget_get_ancestor (focus, type) != NULL;
 }
 
+/* On a small or zoomed screen nothing may lie below its edge: everything scrolls. */
+#define LOWEST_WINDOW 390
+
+static void
+assert_low (WindowFixture *fixture)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, 1100, &least, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (least, <=, LOWEST_WINDOW);
+}
+
 /* Every step, with nothing but Tab, Enter and typing. */
 static void
 walk (WindowFixture *fixture)
@@ -46,12 +59,14 @@ walk (WindowFixture *fixture)
   journey = window_fixture_get_journey (fixture);
   g_assert_true (focus_is_inside (fixture, GTK_TYPE_ENTRY));
   g_assert_cmpstr (todoku_journey_get_input (journey), !=, "");
+  assert_low (fixture);
 
   window_fixture_tab_to_button (fixture, _ ("Look"));
   window_fixture_press_enter (fixture);
   g_assert_cmpuint (todoku_journey_get_step (journey), ==, 1);
   window_fixture_wait (fixture, is_done);
   g_assert_nonnull (window_fixture_find (fixture, TODOKU_TYPE_RESULT_VIEW));
+  assert_low (fixture);
   g_assert_true (focus_is_inside (fixture, TODOKU_TYPE_HEADING));
 
   window_fixture_tab_to_button (fixture, _ ("Next"));
@@ -64,6 +79,7 @@ walk (WindowFixture *fixture)
   window_fixture_press_enter (fixture);
   g_assert_cmpuint (todoku_journey_get_step (journey), ==, 3);
   window_fixture_wait (fixture, has_plan);
+  assert_low (fixture);
   g_assert_true (focus_is_inside (fixture, TODOKU_TYPE_HEADING));
 
   window_fixture_tab_to_button (fixture, _ ("Back"));
