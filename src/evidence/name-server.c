@@ -33,7 +33,8 @@ struct _EvidenceNameServer
   gboolean recursive;
   gboolean knows_edns;
   gboolean has_answered;
-  guint n_silent; /* in a row */
+  gboolean was_waited_for; /* patiently, in vain */
+  guint n_silent;          /* in a row */
   EvidenceChannel *udp;
   EvidenceChannel *plain_udp; /* (nullable): without EDNS */
   GHashTable *tries;          /* (element-type EvidenceTry): all of them, owned */
@@ -269,6 +270,7 @@ udp_replied_cb (GBytes *reply, EvidenceStatus failure, gpointer data)
   release_id (attempt);
   server->n_silent = reply ? 0 : server->n_silent + 1;
   server->has_answered |= reply != NULL;
+  server->was_waited_for |= attempt->is_patient && !reply;
   if (!reply || !attempt->callback)
     finish (attempt, evidence_answer_new (failure));
   else if (is_cut (reply, message))
@@ -412,4 +414,10 @@ gboolean
 evidence_name_server_has_answered (const EvidenceNameServer *server)
 {
   return server->has_answered;
+}
+
+gboolean
+evidence_name_server_is_dead (const EvidenceNameServer *server)
+{
+  return server->was_waited_for && !server->has_answered;
 }

@@ -51,5 +51,7 @@ gboolean evidence_name_server_is_idle (const EvidenceNameServer *server);
 gboolean evidence_name_server_is_silent (const EvidenceNameServer *server);
 /* Something came back from it once, whatever it was. */
 gboolean evidence_name_server_has_answered (const EvidenceNameServer *server);
+/* Nothing ever came back from it, though it was waited for patiently. */
+gboolean evidence_name_server_is_dead (const EvidenceNameServer *server);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EvidenceNameServer, evidence_name_server_unref)

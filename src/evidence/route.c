@@ -56,10 +56,21 @@ evidence_route_free (EvidenceRoute *route)
   g_free (route);
 }
 
+static gboolean
+has_anybody_answered (const GPtrArray *servers)
+{
+  for (guint i = 0; i < servers->len; i++)
+    if (evidence_name_server_has_answered (g_ptr_array_index (servers, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether it is worth waiting is known only now: another question may have been answered. */
 static EvidenceNameServer *
 next_patient (EvidenceRoute *route)
 {
+  gboolean is_anybody_there = has_anybody_answered (route->patient);
+
   while (route->patient->len > 0)
     {
       g_autoptr (EvidenceNameServer) server
@@ -67,6 +78,10 @@ next_patient (EvidenceRoute *route)
 
       if (evidence_name_server_has_answered (server))
         return g_steal_pointer (&server);
+      if (is_anybody_there || evidence_name_server_is_dead (server))
+        continue;
+      g_ptr_array_set_size (route->patient, 0);
+      return g_steal_pointer (&server);
     }
   return NULL;
 }

@@ -4,7 +4,8 @@
  * The servers come in their order, twice; those that were silent lately are last in their round. A
  * server that answered, if only with SERVFAIL, would say the same again and is not asked twice. Where
  * nobody answers, those that are known to be there are asked a third time and waited for: they may
- * themselves be waiting for somebody slow. Who never said a word is not.
+ * themselves be waiting for somebody slow. Where none of them ever said a word the line may be slow, so
+ * the first is waited for; but only until that was in vain once.
  */
 #pragma once
 

@@ -14,12 +14,14 @@ enum
   CLOSED = -2, /* the port is closed */
 };
 
-/* How long an answer takes: a server that is silent is waited for for a second. */
+/* How many seconds an answer takes: a server that is silent is waited for for a second, and at last
+ * for four. */
 typedef enum
 {
-  QUICK,
-  ONE_TRY,
-  TWO_TRIES,
+  QUICK = 0,
+  ONE_TRY = 1,
+  TWO_TRIES = 2,
+  ALL_TRIES = 6,
 } Pace;
 
 typedef struct
@@ -71,7 +73,7 @@ static const Case cases[] = {
   { "port closed", { CLOSED, NOBODY }, "example.jp", EVIDENCE_UNREACHABLE, 0, QUICK },
   { "port closed, the next one knows", { CLOSED, FAKE_HONEST },
     "example.jp", EVIDENCE_DATA, 1, QUICK },
-  { "time-out, two rounds", { FAKE_SILENT, NOBODY }, "example.jp", EVIDENCE_TIMEOUT, 0, TWO_TRIES },
+  { "time-out, all rounds", { FAKE_SILENT, NOBODY }, "example.jp", EVIDENCE_TIMEOUT, 0, ALL_TRIES },
   { "time-out, the next one knows", { FAKE_SILENT, FAKE_HONEST },
     "example.jp", EVIDENCE_DATA, 1, ONE_TRY },
   { "SERVFAIL weighs more than silence", { FAKE_SILENT, FAKE_SERVFAIL },
@@ -257,7 +259,7 @@ test_silent_server_comes_last (void)
 }
 
 /* A server that is there, and has to ask others who are slow, is waited for; one that says nothing at
- * all is given up later, too, and one that never spoke as soon as ever (see the cases above). */
+ * all is given up later, too. */
 static void
 test_patience (void)
 {
@@ -282,6 +284,36 @@ test_patience (void)
   g_assert_cmpstr (evidence_status_to_string (never->status), ==, "time-out");
   g_assert_cmpint (never->took_usecs / 1000, >=, 5900);
   g_assert_cmpuint (fake_zone_count (zone, "mx.example.jp"), ==, 3);
+}
+
+/* On a line that is slow for everything, the first answer takes long, and it is one. */
+static void
+test_slow_line (void)
+{
+  g_autoptr (FakeZone) zone = zone_new ();
+  g_autoptr (FakeDns) dns = fake_dns_new (zone, 1500, FAKE_DNS_USUAL);
+  g_autoptr (EvidenceResolver) resolver = resolver_for (dns);
+  g_autoptr (EvidenceAnswer) answer
+      = ask_and_wait (resolver, evidence_question_new ("example.jp", DNS_TYPE_TXT));
+
+  g_assert_cmpstr (evidence_status_to_string (answer->status), ==, "data");
+}
+
+/* Who was waited for once in vain, and never spoke, costs no more than two seconds. */
+static void
+test_dead_server (void)
+{
+  g_autoptr (FakeZone) zone = zone_new ();
+  g_autoptr (FakeDns) dns = fake_dns_new (zone, 0, FAKE_DNS_USUAL);
+  g_autoptr (EvidenceResolver) resolver = resolver_for (dns);
+  g_autoptr (EvidenceAnswer) first = NULL;
+  g_autoptr (EvidenceAnswer) second = NULL;
+
+  fake_zone_behave (zone, NULL, FAKE_SILENT);
+  first = ask_and_wait (resolver, evidence_question_new ("example.jp", DNS_TYPE_MX));
+  second = ask_and_wait (resolver, evidence_question_new ("example.jp", DNS_TYPE_TXT));
+  g_assert_cmpint (first->took_usecs / 1000, >=, 5900);
+  g_assert_cmpint (second->took_usecs / 1000, <, 2900);
 }
 
 static void
@@ -469,6 +501,8 @@ static const struct
   { "AD bit", test_authenticated_bit },
   { "silent server comes last", test_silent_server_comes_last },
   { "patience", test_patience },
+  { "slow line", test_slow_line },
+  { "dead server", test_dead_server },
   { "200 at once", test_200_questions_at_once },
   { "200 large ones at once", test_200_large_answers_at_once },
   { "50 truncated at once", test_50_truncated_at_once },
