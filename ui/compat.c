@@ -115,6 +115,18 @@ file_choice_free (FileChoice *choice)
   g_free (choice);
 }
 
+/* A place in the network that is no folder here. */
+static void
+show_no_path (GtkWidget *owner)
+{
+  GtkRoot *root = gtk_widget_get_root (owner);
+
+  compat_show_message (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                       _ ("This place cannot be used"),
+                       _ ("Choose a folder on this computer. Files in the network can be read and "
+                          "written only where they have a folder here."));
+}
+
 static void
 file_answered_cb (FileChoice *choice, int response)
 {
@@ -125,6 +137,8 @@ file_answered_cb (FileChoice *choice, int response)
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (choice->native));
   path = file ? g_file_get_path (file) : NULL;
+  if (owner && file && !path)
+    show_no_path (owner);
   if (owner)
     choice->chosen (path, owner);
   file_choice_free (choice);

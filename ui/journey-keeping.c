@@ -12,9 +12,10 @@ setup_clear (StoreSetup *setup)
   memset (setup, 0, sizeof *setup);
 }
 
-static void
-setup_set (StoreSetup *setup, const StoreSetup *other)
+void
+journey_set_setup (TodokuJourney *self, const StoreSetup *other)
 {
+  StoreSetup *setup = &self->setup;
   StoreSetup copy = *other;
 
   copy.hands_name = g_strdup (other->hands_name);
@@ -23,11 +24,13 @@ setup_set (StoreSetup *setup, const StoreSetup *other)
   *setup = copy;
 }
 
+/* (nullable): as whose word is to be kept now. What is kept already is never written over unread. */
 static const char *
 kept_domain (TodokuJourney *self)
 {
-  return self->keeper && self->kind == TODOKU_JOURNEY_LIVE ? todoku_journey_get_domain (self)
-                                                           : NULL;
+  if (!self->keeper || self->kind != TODOKU_JOURNEY_LIVE || self->awaits_kept)
+    return NULL;
+  return todoku_journey_get_domain (self);
 }
 
 void
@@ -74,6 +77,7 @@ journey_keep_request (TodokuJourney *self)
 {
   const char *domain = kept_domain (self);
 
+  self->request_waits = self->awaits_kept;
   if (domain && self->request)
     session_keeper_save_request (self->keeper, domain, self->request);
 }
@@ -115,6 +119,9 @@ todoku_journey_take_up (TodokuJourney *self)
   g_autoptr (GPtrArray) changes = NULL;
   const char *domain = kept_domain (self);
 
+  /* It is of another request. */
+  if (self->plan_is_stale || self->plan_cancellable)
+    return;
   /* A plan over a result that was read back knows less than what was taken up then. */
   if (!self->plan || !self->check || (self->is_resumed && self->changes->len > 0))
     return;
@@ -145,7 +152,7 @@ todoku_journey_set_setup (TodokuJourney *self, const StoreSetup *setup)
 
   g_return_if_fail (setup != &self->setup);
 
-  setup_set (&self->setup, setup);
+  journey_set_setup (self, setup);
   if (domain)
     session_keeper_save_setup (self->keeper, domain, &self->setup);
   journey_emit (self, JOURNEY_KEEPING);
@@ -236,54 +243,4 @@ todoku_journey_add_note (TodokuJourney *self, const char *about, const char *tex
   g_ptr_array_add (self->notes, store_note_new (about, text, g_get_real_time ()));
   if (domain)
     session_keeper_add_note (self->keeper, domain, about, text);
-}
-
-/* ---- resuming ---- */
-
-static void
-take_kept (TodokuJourney *self, const StoreDomain *kept)
-{
-  journey_drop_request (self);
-  journey_forget (self);
-  todoku_journey_set_input (self, kept->domain);
-  if (kept->request)
-    self->request = plan_request_copy (kept->request);
-  for (guint i = 0; i < kept->changes->len; i++)
-    g_ptr_array_add (self->changes, change_copy (g_ptr_array_index (kept->changes, i)));
-  for (guint i = 0; i < kept->marks->len; i++)
-    g_ptr_array_add (self->marks, task_mark_copy (g_ptr_array_index (kept->marks, i)));
-  for (guint i = 0; i < kept->notes->len; i++)
-    {
-      const StoreNote *note = g_ptr_array_index (kept->notes, i);
-
-      g_ptr_array_add (self->notes,
-                       store_note_new (note->about, note->text, note->written_at_usecs));
-    }
-  setup_set (&self->setup, &kept->setup);
-  self->taken_up_at_usecs = kept->taken_up_at_usecs;
-  self->landed_at_usecs = kept->landed_at_usecs;
-  self->step = kept->step;
-  self->furthest = kept->furthest;
-  self->plan_is_stale = TRUE;
-}
-
-void
-todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept)
-{
-  g_autoptr (EvidenceRecording) recording = NULL;
-
-  g_return_if_fail (TODOKU_IS_JOURNEY (self));
-  g_return_if_fail (self->kind == TODOKU_JOURNEY_LIVE);
-
-  todoku_journey_stop (self);
-  if (kept->recording)
-    recording = evidence_recording_parse (kept->recording, strlen (kept->recording), NULL);
-  take_kept (self, kept);
-  if (recording)
-    journey_check_recorded (self, recording, kept->domain);
-  else
-    todoku_journey_check (self, kept->domain);
-  journey_emit (self, JOURNEY_STEP);
-  journey_emit (self, JOURNEY_REQUEST);
-  journey_emit (self, JOURNEY_KEEPING);
 }

@@ -22,7 +22,7 @@ keep_landing (TodokuJourney *self)
 {
   const char *domain = todoku_journey_get_domain (self);
 
-  if (self->keeper && self->kind == TODOKU_JOURNEY_LIVE && domain)
+  if (self->keeper && self->kind == TODOKU_JOURNEY_LIVE && domain && !self->awaits_kept)
     session_keeper_save_landing (self->keeper, domain,
                                  session_landing_get_next_look_usecs (self->landing),
                                  self->landed_at_usecs);

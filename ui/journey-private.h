@@ -44,8 +44,12 @@ struct _TodokuJourney
   char *proving;      /* (nullable): id of the task that a mail shall prove */
 
   SessionKeeper *keeper; /* (nullable) */
-  gboolean is_resumed;   /* what is shown was read back */
-  GPtrArray *changes;    /* of Change: taken up */
+  gboolean
+      awaits_kept; /* what is kept of the domain is not known yet: nothing may be written over it */
+  gboolean request_waits; /* something was told meanwhile */
+  GCancellable *kept_cancellable;
+  gboolean is_resumed; /* what is shown was read back */
+  GPtrArray *changes;  /* of Change: taken up */
   gint64 taken_up_at_usecs;
   StoreSetup setup;
   GPtrArray *marks; /* of TaskMark */
@@ -87,6 +91,13 @@ void journey_keep_step (TodokuJourney *self);
 void journey_keep_request (TodokuJourney *self);
 /* Another domain: what was taken up for the last one is that one's. */
 void journey_forget (TodokuJourney *self);
+void journey_set_setup (TodokuJourney *self, const StoreSetup *other);
+/* Looks for what is kept of @domain, and takes it; until then nothing is kept. */
+void journey_load_kept (TodokuJourney *self, const char *domain);
+void journey_stop_loading (TodokuJourney *self);
+void journey_drop_check (TodokuJourney *self);
+/* Asks the world about @domain, and leaves what was told of it. */
+void journey_check_live (TodokuJourney *self, const char *domain);
 /* Shows what @recording answers about @domain. */
 void journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const char *domain);
 

@@ -42,8 +42,8 @@ drop_fresh (TodokuJourney *self)
   g_clear_object (&self->fresh);
 }
 
-static void
-drop_check (TodokuJourney *self)
+void
+journey_drop_check (TodokuJourney *self)
 {
   drop_fresh (self);
   if (self->check_cancellable)
@@ -139,7 +139,7 @@ run_check (TodokuJourney *self, const char *domain)
   g_autoptr (SessionWorld) world = NULL;
   g_autofree char *wanted = g_strdup (domain);
 
-  drop_check (self);
+  journey_drop_check (self);
   self->is_resumed = FALSE;
   g_clear_pointer (&self->problem, g_free);
   world = make_world (self, &error);
@@ -156,7 +156,7 @@ run_check (TodokuJourney *self, const char *domain)
 static void
 show_fresh (TodokuJourney *self, SessionCheck *fresh)
 {
-  drop_check (self);
+  journey_drop_check (self);
   self->check = fresh;
   self->is_resumed = FALSE;
   self->plan_is_stale = TRUE;
@@ -210,7 +210,7 @@ journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const
   SessionOptions options = { .recording = recording };
   g_autoptr (SessionWorld) world = NULL;
 
-  drop_check (self);
+  journey_drop_check (self);
   self->is_resumed = TRUE;
   g_clear_pointer (&self->problem, g_free);
   world = session_world_new (&options, self->catalog, NULL);
@@ -219,19 +219,28 @@ journey_check_recorded (TodokuJourney *self, EvidenceRecording *recording, const
 }
 
 void
+journey_check_live (TodokuJourney *self, const char *domain)
+{
+  self->outside = FALSE;
+  run_check (self, domain);
+}
+
+void
 todoku_journey_check (TodokuJourney *self, const char *domain)
 {
+  gboolean is_other = g_strcmp0 (domain, todoku_journey_get_domain (self)) != 0;
+
   g_return_if_fail (TODOKU_IS_JOURNEY (self));
   g_return_if_fail (domain && *domain);
 
-  if (g_strcmp0 (domain, todoku_journey_get_domain (self)) != 0)
+  if (is_other)
     {
       journey_drop_request (self);
       journey_forget (self);
       self->furthest = self->step;
+      journey_load_kept (self, domain);
     }
-  self->outside = FALSE;
-  run_check (self, domain);
+  journey_check_live (self, domain);
 }
 
 void
@@ -532,8 +541,9 @@ todoku_journey_dispose (GObject *object)
 {
   TodokuJourney *self = TODOKU_JOURNEY (object);
 
-  drop_check (self);
+  journey_drop_check (self);
   journey_forget (self);
+  journey_stop_loading (self);
   g_clear_object (&self->keeper);
   g_clear_pointer (&self->request, plan_request_free);
   G_OBJECT_CLASS (todoku_journey_parent_class)->dispose (object);

@@ -139,6 +139,8 @@ void todoku_journey_set_keeper (TodokuJourney *self, SessionKeeper *keeper);
 SessionKeeper *todoku_journey_get_keeper (TodokuJourney *self);
 /* Goes on where one was: what was kept is shown at once, without the network. */
 void todoku_journey_resume (TodokuJourney *self, const StoreDomain *kept);
+/* As if nothing had been looked at yet; what was typed stays. Emits nothing: the pages are made anew. */
+void todoku_journey_reset (TodokuJourney *self);
 
 /* Takes up what the plan changes: from now on it is kept, handed on and watched. */
 void todoku_journey_take_up (TodokuJourney *self);

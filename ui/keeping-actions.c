@@ -13,6 +13,7 @@ typedef struct
   SessionKeeper *keeper;
   char *domain; /* (nullable) */
   KeptLoaded loaded;
+  KeptChanged changed;
 } Waiting;
 
 static Waiting *
@@ -164,8 +165,11 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Translators: how many domains, twice. */
   text = g_strdup_printf (_ ("Domains taken in: %1$u. Left as they are, because newer here: %2$u."),
                           n_imported, n_kept);
-  if (widget)
-    todoku_show_toast (widget, text);
+  if (!widget)
+    return;
+  todoku_show_toast (widget, text);
+  if (n_imported > 0)
+    waiting->changed (NULL, widget);
 }
 
 #define IMPORT_KEY "todoku-import"
@@ -186,10 +190,12 @@ import_chosen_cb (const char *path, gpointer user_data)
 }
 
 void
-keeping_import (GtkWidget *widget, SessionKeeper *keeper)
+keeping_import (GtkWidget *widget, SessionKeeper *keeper, KeptChanged changed)
 {
-  g_object_set_data_full (G_OBJECT (widget), IMPORT_KEY, waiting_new (widget, keeper, NULL),
-                          waiting_free);
+  Waiting *waiting = waiting_new (widget, keeper, NULL);
+
+  waiting->changed = changed;
+  g_object_set_data_full (G_OBJECT (widget), IMPORT_KEY, waiting, waiting_free);
   compat_choose_file (widget, _ ("Take in a file from another computer"), import_chosen_cb);
 }
 
@@ -198,25 +204,31 @@ keeping_import (GtkWidget *widget, SessionKeeper *keeper)
 static void
 forget_confirmed_cb (gpointer user_data)
 {
-  const Waiting *waiting = user_data;
+  Waiting *waiting = user_data;
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&waiting->widget);
 
+  /* First whoever shows it: what goes on would be kept anew. */
+  if (widget)
+    waiting->changed (waiting->domain, widget);
   session_keeper_delete (waiting->keeper, waiting->domain);
 }
 
 void
-keeping_forget (GtkWidget *widget, SessionKeeper *keeper, const char *domain)
+keeping_forget (GtkWidget *widget, SessionKeeper *keeper, const char *domain, KeptChanged changed)
 {
+  Waiting *waiting = waiting_new (widget, keeper, domain);
   GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *unicode = dns_name_to_unicode (domain);
   g_autofree char *shown = text_to_display (unicode, -1);
   /* Translators: a domain. */
   g_autofree char *heading = g_strdup_printf (_ ("Forget %s?"), shown);
 
+  waiting->changed = changed;
   compat_confirm (
       GTK_WINDOW (root), heading,
       _ ("What was found, told and noted of it goes, with the values to go back to. The "
          "DNS stays as it is. This cannot be taken back."),
-      _ ("Forget"), forget_confirmed_cb, waiting_new (widget, keeper, domain), waiting_free);
+      _ ("Forget"), forget_confirmed_cb, waiting, waiting_free);
 }
 
 /* ---- problems ---- */

@@ -1,6 +1,7 @@
 #include "notes-view.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "plan/explain/explain-standing.h"
 #include "widgets.h"
 
@@ -33,7 +34,8 @@ show_notes (NotesView *view)
     {
       const StoreNote *note = g_ptr_array_index (notes, i);
       g_autofree char *day = explain_day (note->written_at_usecs, language_get ());
-      g_autofree char *line = g_strdup_printf ("%s  %s", day, note->text);
+      g_autofree char *shown = text_to_display (note->text, -1);
+      g_autofree char *line = g_strdup_printf ("%s  %s", day, shown);
 
       gtk_box_append (view->list, todoku_label_new (line, NULL));
     }

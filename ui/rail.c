@@ -95,8 +95,7 @@ todoku_rail_new (TodokuJourney *journey, GtkOrientation orientation)
                   orientation == GTK_ORIENTATION_VERTICAL ? "rail" : "rail-strip");
   gtk_box_set_homogeneous (GTK_BOX (box), orientation == GTK_ORIENTATION_HORIZONTAL);
   add_steps (self, GTK_BOX (box), orientation);
-  adw_bin_set_child (ADW_BIN (self),
-                     orientation == GTK_ORIENTATION_VERTICAL ? scroll (box) : box);
+  adw_bin_set_child (ADW_BIN (self), orientation == GTK_ORIENTATION_VERTICAL ? scroll (box) : box);
   follow (self);
   update (self);
   return GTK_WIDGET (self);

@@ -6,13 +6,23 @@
 typedef struct
 {
   TodokuJourney *journey;
+  char *domain;
   PlanRequest *before;
+  PlanRequest *after;
 } Undo;
 
 static void
 undo_cb (Undo *undo)
 {
-  todoku_journey_take_request (undo->journey, plan_request_copy (undo->before));
+  const PlanRequest *now = todoku_journey_get_request (undo->journey);
+  PlanRequest *request;
+
+  /* Another domain has nothing to do with it. */
+  if (!now || g_strcmp0 (undo->domain, todoku_journey_get_domain (undo->journey)) != 0)
+    return;
+  request = plan_request_copy (now);
+  plan_request_put_back (request, undo->before, undo->after);
+  todoku_journey_take_request (undo->journey, request);
 }
 
 static void
@@ -21,7 +31,9 @@ undo_free (gpointer data, GClosure *closure)
   Undo *undo = data;
 
   g_object_unref (undo->journey);
+  g_free (undo->domain);
   plan_request_free (undo->before);
+  plan_request_free (undo->after);
   g_free (undo);
 }
 
@@ -34,7 +46,9 @@ request_change_with_undo (GtkWidget *widget,
   Undo *undo = g_new0 (Undo, 1);
 
   undo->journey = g_object_ref (journey);
+  undo->domain = g_strdup (todoku_journey_get_domain (journey));
   undo->before = plan_request_copy (todoku_journey_get_request (journey));
+  undo->after = plan_request_copy (request);
   todoku_show_undo (widget, text, G_CALLBACK (undo_cb), undo, undo_free);
   todoku_journey_take_request (journey, request);
 }

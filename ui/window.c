@@ -45,7 +45,9 @@ todoku_window_rebuild (TodokuWindow *self)
 static void
 show_journey (TodokuWindow *self, TodokuJourney *journey, TodokuRoom room)
 {
-  todoku_journey_stop (self->journey);
+  /* One's own goes on: it may watch for what was typed. */
+  if (self->journey != self->own)
+    todoku_journey_stop (self->journey);
   g_object_unref (self->journey);
   self->journey = journey;
   set_shell (self);
@@ -205,12 +207,52 @@ export_kept (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+reload_kept (const StoreDomain *kept, gpointer user_data)
+{
+  TodokuWindow *self = TODOKU_WINDOW (user_data);
+  gboolean was_watching = todoku_journey_is_watching (self->own);
+
+  if (g_strcmp0 (kept->domain, todoku_journey_get_domain (self->own)) != 0)
+    return;
+  todoku_journey_resume (self->own, kept);
+  if (was_watching)
+    todoku_journey_watch (self->own);
+}
+
+void
+todoku_window_reload (TodokuWindow *self)
+{
+  const char *open = todoku_journey_get_domain (self->own);
+
+  if (open)
+    keeping_load (GTK_WIDGET (self), todoku_journey_get_keeper (self->own), open, reload_kept);
+}
+
+static void
+imported (const char *domain, gpointer widget)
+{
+  todoku_window_reload (TODOKU_WINDOW (widget));
+}
+
+static void
 import_kept (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SessionKeeper *keeper = todoku_journey_get_keeper (TODOKU_WINDOW (widget)->own);
 
   if (keeper)
-    keeping_import (widget, keeper);
+    keeping_import (widget, keeper, imported);
+}
+
+/* It is as new as if it had never been looked at, also where it is open. */
+static void
+forgotten (const char *domain, gpointer widget)
+{
+  TodokuWindow *self = TODOKU_WINDOW (widget);
+
+  if (g_strcmp0 (domain, todoku_journey_get_domain (self->own)) != 0)
+    return;
+  todoku_journey_reset (self->own);
+  todoku_window_rebuild (self);
 }
 
 static void
@@ -219,7 +261,7 @@ forget (GtkWidget *widget, const char *name, GVariant *parameter)
   SessionKeeper *keeper = todoku_journey_get_keeper (TODOKU_WINDOW (widget)->own);
 
   if (keeper)
-    keeping_forget (widget, keeper, g_variant_get_string (parameter, NULL));
+    keeping_forget (widget, keeper, g_variant_get_string (parameter, NULL), forgotten);
 }
 
 /* To a step by its name, from a task that is done there. */

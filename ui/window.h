@@ -16,6 +16,9 @@ todoku_window_new (AdwApplication *application, TodokuJourney *journey, SessionK
 /* Makes the content anew, in the language in use, keeping page, input, what is open, and focus. */
 void todoku_window_rebuild (TodokuWindow *self);
 
+/* Reads what is kept of the domain that is open: a file may just have been taken in. */
+void todoku_window_reload (TodokuWindow *self);
+
 /* Goes to the room of mails and examines the file. */
 void todoku_window_open_mail (TodokuWindow *self, const char *path);
 TodokuMailCase *todoku_window_get_mail_case (TodokuWindow *self);

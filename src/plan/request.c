@@ -43,6 +43,46 @@ plan_request_new (void)
   return request;
 }
 
+static gpointer
+copy_sender (gconstpointer sender, gpointer data)
+{
+  PlanSender *copy = g_memdup2 (sender, sizeof (PlanSender));
+
+  copy->service_id = g_strdup (copy->service_id);
+  return copy;
+}
+
+static gpointer
+copy_value (gconstpointer value, gpointer data)
+{
+  PlanValue *copy = g_memdup2 (value, sizeof (PlanValue));
+
+  copy->service_id = g_strdup (copy->service_id);
+  copy->name = g_strdup (copy->name);
+  copy->value = g_strdup (copy->value);
+  return copy;
+}
+
+static gpointer
+copy_text (gconstpointer text, gpointer data)
+{
+  return g_strdup (text);
+}
+
+PlanRequest *
+plan_request_copy (const PlanRequest *request)
+{
+  PlanRequest *copy = plan_request_new ();
+
+  g_ptr_array_extend (copy->senders, request->senders, copy_sender, NULL);
+  g_ptr_array_extend (copy->addresses, request->addresses, copy_text, NULL);
+  g_ptr_array_extend (copy->reports, request->reports, copy_text, NULL);
+  g_ptr_array_extend (copy->values, request->values, copy_value, NULL);
+  copy->rung = request->rung;
+  copy->parked = request->parked;
+  return copy;
+}
+
 /* Every name that a DKIM value is kept under has that label, see complete_name (). */
 RecordKind
 plan_value_get_kind (const PlanValue *value)
@@ -61,32 +101,6 @@ add_value (
   value->type = type;
   value->value = g_strdup (text);
   g_ptr_array_add (request->values, value);
-}
-
-PlanRequest *
-plan_request_copy (const PlanRequest *request)
-{
-  PlanRequest *copy = plan_request_new ();
-
-  for (guint i = 0; i < request->senders->len; i++)
-    {
-      const PlanSender *sender = g_ptr_array_index (request->senders, i);
-
-      plan_request_add_sender (copy, sender->service_id, sender->from);
-    }
-  for (guint i = 0; i < request->addresses->len; i++)
-    g_ptr_array_add (copy->addresses, g_strdup (g_ptr_array_index (request->addresses, i)));
-  for (guint i = 0; i < request->reports->len; i++)
-    g_ptr_array_add (copy->reports, g_strdup (g_ptr_array_index (request->reports, i)));
-  for (guint i = 0; i < request->values->len; i++)
-    {
-      const PlanValue *value = g_ptr_array_index (request->values, i);
-
-      add_value (copy, value->service_id, value->name, value->type, value->value);
-    }
-  copy->rung = request->rung;
-  copy->parked = request->parked;
-  return copy;
 }
 
 void
@@ -143,6 +157,46 @@ plan_request_remove_sender (PlanRequest *request, const char *service_id)
     if (is_value_of (g_ptr_array_index (request->values, i - 1), service_id))
       g_ptr_array_remove_index (request->values, i - 1);
   g_ptr_array_remove (request->senders, sender);
+}
+
+/* ---- taking a removal back ---- */
+
+static gboolean
+same_sender (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const PlanSender *)a)->service_id, ((const PlanSender *)b)->service_id) == 0;
+}
+
+static gboolean
+same_value (gconstpointer a, gconstpointer b)
+{
+  const PlanValue *one = a;
+  const PlanValue *other = b;
+
+  return is_value_of (one, other->service_id) && strcmp (one->name, other->name) == 0
+         && one->type == other->type;
+}
+
+static void
+put_back (GPtrArray *now, GPtrArray *before, GPtrArray *after, GEqualFunc equal, GCopyFunc copy)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      gconstpointer item = g_ptr_array_index (before, i);
+
+      if (!g_ptr_array_find_with_equal_func (after, item, equal, NULL)
+          && !g_ptr_array_find_with_equal_func (now, item, equal, NULL))
+        g_ptr_array_insert (now, (gint)MIN (i, now->len), copy (item, NULL));
+    }
+}
+
+void
+plan_request_put_back (PlanRequest *request, const PlanRequest *before, const PlanRequest *after)
+{
+  put_back (request->senders, before->senders, after->senders, same_sender, copy_sender);
+  put_back (request->addresses, before->addresses, after->addresses, g_str_equal, copy_text);
+  put_back (request->reports, before->reports, after->reports, g_str_equal, copy_text);
+  put_back (request->values, before->values, after->values, same_value, copy_value);
 }
 
 gboolean

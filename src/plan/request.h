@@ -52,6 +52,11 @@ void plan_request_remove_sender (PlanRequest *request, const char *service_id);
 /* (transfer none) (nullable) */
 PlanSender *plan_request_find_sender (const PlanRequest *request, const char *service_id);
 
+/* Undoes a removal: what @before had and @after has not comes back into @request, at its place if that
+ * is still there; what else was told since stays. */
+void
+plan_request_put_back (PlanRequest *request, const PlanRequest *before, const PlanRequest *after);
+
 typedef enum
 {
   PLAN_REQUEST_ERROR_ADDRESS,      /* no IP address or network */

@@ -222,3 +222,18 @@ window_fixture_assert_invalid (GtkWidget *field, gboolean invalid)
     gtk_test_accessible_assert_state (field, GTK_ACCESSIBLE_STATE_INVALID,
                                       GTK_ACCESSIBLE_INVALID_TRUE);
 }
+
+void
+window_fixture_answer (const char *response)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data))
+      {
+        adw_message_dialog_response (link->data, response);
+        gtk_window_destroy (link->data);
+        return;
+      }
+  g_error ("nothing is asked");
+}

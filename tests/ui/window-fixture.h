@@ -40,6 +40,9 @@ void window_fixture_press (WindowFixture *fixture, const char *action);
 /* Tab until a button with @label has the focus; fails after a full turn. */
 void window_fixture_tab_to_button (WindowFixture *fixture, const char *label);
 
+/* Presses what a question on top of the window offers as @response. */
+void window_fixture_answer (const char *response);
+
 /* (transfer none) (nullable): the first widget of @type, mapped, in the order of the tree. */
 GtkWidget *window_fixture_find (WindowFixture *fixture, GType type);
 /* (transfer none) (nullable): the first mapped label with exactly @text. */
