@@ -90,7 +90,8 @@ show_host (TodokuChangePage *self, gboolean has_changes)
   if (name)
     /* Translators: the company whose servers hold the DNS. */
     text = g_strdup_printf (_ ("Your DNS is at %s: the values are entered there. On the screen of "
-                               "the company where the domain was bought they have no effect."),
+                               "any other company, such as the one where the domain was bought, "
+                               "they have no effect."),
                             name);
   gtk_label_set_text (self->host_text, text ? text : "");
   gtk_widget_set_visible (self->host, name && has_changes);

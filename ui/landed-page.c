@@ -4,6 +4,7 @@
 #include "heading.h"
 #include "landed-view.h"
 #include "plan/explain/explain-landing.h"
+#include "plan/explain/explain-task.h"
 #include "settings.h"
 #include "task-card.h"
 #include "widgets.h"
@@ -43,11 +44,15 @@ static char *
 make_headline (TodokuLandedPage *self, const Landing *landing)
 {
   guint here = landing ? landing_count_here (landing) : 0;
+  guint to_mend = landing ? landing_count_to_mend (landing) : 0;
 
   if (todoku_journey_get_changes (get_journey (self))->len == 0)
     return g_strdup (_ ("There is nothing to wait for"));
   if (!landing)
     return g_strdup (_ ("Looking whether it has landed"));
+  if (to_mend > 0)
+    /* Translators: how many records. */
+    return g_strdup_printf (_ ("Records to be corrected: %u"), to_mend);
   if (here == 0)
     return g_strdup (_ ("It has not landed yet"));
   if (here == landing->records->len)
@@ -75,11 +80,33 @@ make_when (TodokuLandedPage *self, const Landing *landing)
   if (next == 0)
     return g_strdup_printf (_ ("Seen at %s."), seen);
   again = explain_landing_when (next, now, language_get ());
+  if (landing_count_to_mend (landing) > 0)
+    /* Translators: two moments. */
+    return g_strdup_printf (_ ("Waiting does not mend it: each card below says what to do. Seen at "
+                               "%1$s; it is looked at again at %2$s."),
+                            seen, again);
   /* Translators: two moments. */
   return g_strdup_printf (
       _ ("Seen at %1$s. It is looked at again at %2$s; you may close the window, "
          "and will be told."),
       seen, again);
+}
+
+/* (nullable): what the record is, in the words of the task to enter it */
+static char *
+dup_title (TodokuLandedPage *self, const GPtrArray *tasks, const LandingRecord *record)
+{
+  g_autofree char *id = task_dup_dns_id (record->type, record->name);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const Task *task = g_ptr_array_index (tasks, i);
+
+      if (task->kind == TASK_DNS && g_str_equal (task->id, id))
+        return explain_task_record (task, todoku_journey_get_catalog (get_journey (self)),
+                                    language_get ());
+    }
+  return NULL;
 }
 
 static void
@@ -88,9 +115,15 @@ show_records (TodokuLandedPage *self, const Landing *landing)
   const ProvidersDnsHost *host = todoku_journey_get_dns_host (get_journey (self));
   const char *name = host ? providers_text_get (&host->name, language_get ()) : NULL;
 
+  g_autoptr (GPtrArray) tasks = todoku_journey_dup_tasks (get_journey (self));
+
   todoku_box_clear (self->records);
   for (guint i = 0; landing && i < landing->records->len; i++)
-    gtk_box_append (self->records, todoku_landed_view_new (landing, i, name));
+    {
+      g_autofree char *title = dup_title (self, tasks, g_ptr_array_index (landing->records, i));
+
+      gtk_box_append (self->records, todoku_landed_view_new (landing, i, title, name));
+    }
 }
 
 static void

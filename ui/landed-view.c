@@ -4,6 +4,7 @@
 #include "copy-button.h"
 #include "fold.h"
 #include "plan/explain/explain-landing.h"
+#include "value-view.h"
 #include "widgets.h"
 
 static const char *
@@ -139,30 +140,60 @@ details_new (const LandingRecord *record)
   return fold;
 }
 
+/* The value to type again, and the way to where it stands as the screen wants it. */
+static GtkWidget *
+mending_new (const LandingRecord *record, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *button = gtk_button_new_with_label (_ ("How to enter it, field by field"));
+
+  gtk_box_append (GTK_BOX (box), todoku_label_new (_ ("The right value"), "caption-heading"));
+  for (guint i = 0; record->wanted[i]; i++)
+    gtk_box_append (GTK_BOX (box), todoku_value_view_new (record->wanted[i], title));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.step");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "setup");
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+static void
+append_title (GtkBox *box, const LandingRecord *record, const char *title)
+{
+  g_autofree char *type = dns_type_to_string (record->type);
+  g_autofree char *name = text_to_display (record->name, -1);
+  g_autofree char *place = g_strdup_printf ("%s  %s", type, name);
+  GtkWidget *titles = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (titles), todoku_heading_label_new (title ? title : place, "heading", 3));
+  if (title)
+    gtk_box_append (GTK_BOX (titles), todoku_label_new (place, "caption dim-label"));
+  gtk_box_append (box, titles);
+}
+
 GtkWidget *
-todoku_landed_view_new (const Landing *landing, guint index, const char *host)
+todoku_landed_view_new (const Landing *landing, guint index, const char *title, const char *host)
 {
   const LandingRecord *record = g_ptr_array_index (landing->records, index);
   GtkWidget *card = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                                   "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *folds = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *type = dns_type_to_string (record->type);
-  g_autofree char *name = text_to_display (record->name, -1);
-  g_autofree char *title = g_strdup_printf ("%s  %s", type, name);
   g_autofree char *sentence
       = explain_landing_sentence (record, host, landing->judged_at_usecs, language_get ());
 
-  gtk_box_append (GTK_BOX (box), todoku_heading_label_new (title, "heading", 3));
+  append_title (GTK_BOX (box), record, title);
   append_lines (GTK_BOX (box), landing, record, host);
   gtk_box_append (GTK_BOX (box), todoku_label_new (sentence, "landed-sentence"));
   append_slips (GTK_BOX (box), record, host, sentence);
+  if (landing_record_wants_mending (record) && record->wanted[0])
+    gtk_box_append (GTK_BOX (box), mending_new (record, title));
   gtk_box_append (GTK_BOX (folds), details_new (record));
   todoku_add_css (card, "card landed-card");
   gtk_widget_add_css_class (box, "card-body");
   gtk_widget_add_css_class (folds, "folds");
   gtk_box_append (GTK_BOX (card), box);
   gtk_box_append (GTK_BOX (card), folds);
-  todoku_set_accessible_name (card, title);
+  todoku_set_accessible_name (card, title ? title : record->name);
   return card;
 }

@@ -8,4 +8,5 @@
 
 /* @record: its place in landing->records; @host: (nullable): the company at whose screen records are
  * typed, in the language in use. What is shown is copied. */
-GtkWidget *todoku_landed_view_new (const Landing *landing, guint record, const char *host);
+GtkWidget *
+todoku_landed_view_new (const Landing *landing, guint record, const char *title, const char *host);

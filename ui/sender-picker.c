@@ -17,6 +17,7 @@ struct _TodokuSenderPicker
   GtkLabel *title;
   GtkListBox *list;
   GtkLabel *nothing;
+  gboolean is_exact; /* the first one is called what was typed */
 };
 
 G_DEFINE_FINAL_TYPE (TodokuSenderPicker, todoku_sender_picker, ADW_TYPE_WINDOW)
@@ -100,6 +101,15 @@ text_matches (const char *text, const char *folded)
 }
 
 static gboolean
+is_called (const ProvidersService *service, const char *folded)
+{
+  g_autofree char *en = g_utf8_casefold (service->name.en, -1);
+  g_autofree char *ja = g_utf8_casefold (service->name.ja, -1);
+
+  return g_str_equal (service->id, folded) || g_str_equal (en, folded) || g_str_equal (ja, folded);
+}
+
+static gboolean
 service_matches (const ProvidersService *service, const char *folded)
 {
   if (text_matches (service->id, folded) || text_matches (service->name.en, folded)
@@ -140,24 +150,40 @@ explain_nothing (TodokuSenderPicker *self, const char *text)
                          : too_long);
 }
 
-static void
-show_found (TodokuSenderPicker *self, const char *text)
+/* Returns how many. @exact: those that are called so, or the others */
+static guint
+append_found (TodokuSenderPicker *self, const char *folded, gboolean exact)
 {
   const GPtrArray *services
       = providers_catalog_get_services (todoku_journey_get_catalog (self->journey));
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (normal ? normal : text, -1);
-  gboolean found = FALSE;
+  guint count = 0;
+
+  for (guint i = 0; i < services->len; i++)
+    {
+      const ProvidersService *service = g_ptr_array_index (services, i);
+
+      if (!service_matches (service, folded) || is_called (service, folded) != exact)
+        continue;
+      append_service (self, service);
+      count++;
+    }
+  return count;
+}
+
+static void
+show_found (TodokuSenderPicker *self, const char *text)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+  g_autofree char *normal = g_utf8_normalize (plain, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normal ? normal : plain, -1);
+  gboolean is_exact = append_found (self, folded, TRUE) > 0;
+  gboolean found = append_found (self, folded, FALSE) > 0 || is_exact;
 
   gtk_label_set_text (self->title, _ ("Services found"));
-  for (guint i = 0; i < services->len; i++)
-    if (service_matches (g_ptr_array_index (services, i), folded))
-      {
-        append_service (self, g_ptr_array_index (services, i));
-        found = TRUE;
-      }
-  append_named (self, text);
-  explain_nothing (self, text);
+  if (!is_exact)
+    append_named (self, plain);
+  explain_nothing (self, plain);
+  self->is_exact = is_exact;
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), !found);
   gtk_widget_set_visible (GTK_WIDGET (self->title), found);
 }
@@ -171,6 +197,13 @@ show_category (TodokuSenderPicker *self)
   gtk_label_set_text (self->title, _ (self->category->name));
   for (guint i = 0; i < services->len; i++)
     append_service (self, g_ptr_array_index (services, i));
+  if (services->len == 0)
+    {
+      gtk_label_set_text (self->nothing, _ ("No service of this kind is known here yet. Type its "
+                                            "name above to add it."));
+      gtk_widget_set_visible (GTK_WIDGET (self->nothing), TRUE);
+      return;
+    }
   append_choice (self, _ ("None of these"), _ ("Search by name, or add it by its name"),
                  G_CALLBACK (none_clicked_cb), NULL);
 }
@@ -193,6 +226,7 @@ show_choice (TodokuSenderPicker *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
   todoku_list_clear (self->list);
+  self->is_exact = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   if (*text)
@@ -215,7 +249,7 @@ activate_cb (TodokuSenderPicker *self)
   /* What was typed last may not have been looked for yet. */
   show_choice (self);
   first = gtk_list_box_get_row_at_index (self->list, 0);
-  if (first && !gtk_list_box_get_row_at_index (self->list, 1))
+  if (first && (self->is_exact || !gtk_list_box_get_row_at_index (self->list, 1)))
     g_signal_emit_by_name (gtk_list_box_row_get_child (first), "clicked");
 }
 

@@ -104,18 +104,33 @@ update_cards (TodokuSendersPage *self, const PlanRequest *request)
     }
 }
 
+/* Whoever was added is asked about. */
+static void
+show_last_card (TodokuSendersPage *self)
+{
+  GtkWidget *card = gtk_widget_get_last_child (GTK_WIDGET (self->cards));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
+  todoku_scroll_into_view (card);
+}
+
 static void
 remake_cards (TodokuSendersPage *self, const PlanRequest *request)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
   gboolean focus_inside = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
+  guint n_before = todoku_box_count (self->cards);
 
   todoku_box_clear (self->cards);
   for (guint i = 0; i < request->senders->len; i++)
     gtk_box_append (self->cards, todoku_sender_card_new (get_journey (self),
                                                          g_ptr_array_index (request->senders, i)));
-  if (focus_inside)
+  if (n_before > 0 && request->senders->len == n_before + 1)
+    show_last_card (self);
+  else if (focus_inside)
     gtk_widget_grab_focus (self->add);
 }
 

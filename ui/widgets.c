@@ -75,6 +75,17 @@ todoku_bullet_new (const char *icon_name, const char *text, const char *css)
   return box;
 }
 
+guint
+todoku_box_count (GtkBox *box)
+{
+  guint count = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child;
+       child = gtk_widget_get_next_sibling (child))
+    count++;
+  return count;
+}
+
 void
 todoku_box_clear (GtkBox *box)
 {

@@ -14,6 +14,7 @@ GtkWidget *todoku_bullet_new (const char *icon_name, const char *text, const cha
 GtkWidget *todoku_icon_new (const char *icon_name, const char *css);
 
 void todoku_box_clear (GtkBox *box);
+guint todoku_box_count (GtkBox *box);
 void todoku_list_clear (GtkListBox *list);
 void todoku_add_css (GtkWidget *widget, const char *css);
 

@@ -127,6 +127,10 @@ Landing *landing_judge (const LandedSurvey *survey, gint64 now_usecs, gint64 pat
 void landing_free (Landing *landing);
 /* How many of its records are %LANDED_HERE. */
 guint landing_count_here (const Landing *landing);
+/* TRUE if something of it was typed that waiting does not mend. */
+gboolean landing_record_wants_mending (const LandingRecord *record);
+/* How many of its records do. */
+guint landing_count_to_mend (const Landing *landing);
 
 /* (transfer full): the records of @changes (of Change), as the survey wants them */
 GPtrArray *landing_records_of_changes (const GPtrArray *changes);

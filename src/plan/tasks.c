@@ -139,6 +139,22 @@ add_own_key (Maker *maker)
     add_task (maker, TASK_OWN_KEY, g_strdup ("own-key"), NULL);
 }
 
+/* (nullable): the service whose key @change publishes */
+static const ProvidersService *
+find_owner (const Maker *maker, const Change *change)
+{
+  for (guint i = 0; i < maker->request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (maker->request->senders, i);
+      const ProvidersService *service
+          = providers_catalog_get_service (maker->catalog, sender->service_id);
+
+      if (service && sender_change_is_key (change, service, maker->request))
+        return service;
+    }
+  return NULL;
+}
+
 static void
 add_changes (Maker *maker, gboolean is_dmarc)
 {
@@ -148,7 +164,9 @@ add_changes (Maker *maker, gboolean is_dmarc)
 
       if ((change->kind == RECORD_DMARC) != is_dmarc)
         continue;
-      add_task (maker, TASK_DNS, task_dup_dns_id (change->type, change->name), NULL)->change
+      add_task (maker, TASK_DNS, task_dup_dns_id (change->type, change->name),
+                find_owner (maker, change))
+          ->change
           = change_copy (change);
     }
 }

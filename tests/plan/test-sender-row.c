@@ -34,7 +34,7 @@ typedef struct
 static const Case cases[] = {
   { "its value is waited for", "google-workspace", SENDER_FROM_OWN, .withheld = "value",
     .at_service = AT_SERVICE_FETCH_VALUE, .in_dns = IN_DNS_AFTER_VALUE, .proof = SENDER_PROOF_BY_MAIL,
-    .service_text = "paste it here (", .dns_text = "Once the value is known" },
+    .service_text = "it is pasted on the next page", .dns_text = "Once the value is known" },
   { "its term is waited for", "xserver", SENDER_FROM_OWN, .withheld = "term",
     .at_service = AT_SERVICE_FETCH_VALUE, .in_dns = IN_DNS_AFTER_VALUE, .proof = SENDER_PROOF_BY_MAIL },
   { "support tells it", "b-dash", SENDER_FROM_OWN, .withheld = "ask", .at_service = AT_SERVICE_ASK,

@@ -93,7 +93,7 @@ test_view (void)
   };
   g_autoptr (SessionLanding) landing = look ();
   GtkWidget *view = g_object_ref_sink (
-      todoku_landed_view_new (session_landing_get_landing (landing), 0, "Xserver"));
+      todoku_landed_view_new (session_landing_get_landing (landing), 0, NULL, "Xserver"));
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (!has_text (view, texts[i]))

@@ -125,9 +125,9 @@ say_fetch (const ProvidersService *service, Language language)
   const char *where = providers_text_get (&service->dkim.where, language);
 
   if (!where)
-    return g_strdup (_ ("Have the value shown, and paste it here."));
-  return fill_from_pairs (_ ("Have the value shown, and paste it here ({where})."), "where", where,
-                          NULL);
+    return g_strdup (_ ("Have the value shown; it is pasted on the next page."));
+  return fill_from_pairs (_ ("Have the value shown ({where}); it is pasted on the next page."),
+                          "where", where, NULL);
 }
 
 char *

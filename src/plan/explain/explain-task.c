@@ -279,13 +279,26 @@ texts_of_change (const Change *change)
                         _ ("Enter the old value again; it is kept here.") };
 }
 
+/* A key by whose it is: a company has several. */
+static char *
+name_record (const Writer *writer, const Change *change)
+{
+  g_autofree char *kind = explain_record_kind (change->kind, writer->language);
+
+  if (!writer->service)
+    return g_steal_pointer (&kind);
+  /* Translators: what a record is for, and the service whose it is. */
+  return fill_from_pairs (_ ("{kind} of {service}"), "kind", kind, "service",
+                          providers_text_get (&writer->service->name, writer->language), NULL);
+}
+
 static void
 write_dns (Writer *writer)
 {
   const Change *change = writer->task->change;
   ChangeTexts texts = texts_of_change (change);
   g_autofree char *type = dns_type_to_string (change->type);
-  g_autofree char *kind = explain_record_kind (change->kind, writer->language);
+  g_autofree char *kind = name_record (writer, change);
   TaskText *text = writer->text;
 
   text->title = fill_from_pairs (texts.title, "kind", kind, NULL);
@@ -390,6 +403,19 @@ explain_task (const Task *task, const TaskScene *scene, Language language)
   else
     write_kind (&writer);
   return writer.text;
+}
+
+char *
+explain_task_record (const Task *task, const ProvidersCatalog *catalog, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  const Writer writer = {
+    .task = task,
+    .service = task->service_id ? providers_catalog_get_service (catalog, task->service_id) : NULL,
+    .language = language,
+  };
+
+  return name_record (&writer, task->change);
 }
 
 static const char *

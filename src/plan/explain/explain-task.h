@@ -33,6 +33,8 @@ typedef struct
 
 TaskText *explain_task (const Task *task, const TaskScene *scene, Language language);
 void task_text_free (TaskText *text);
+/* What the record of a TASK_DNS is: "SPF", or whose key. */
+char *explain_task_record (const Task *task, const ProvidersCatalog *catalog, Language language);
 
 /* 未対応／依頼中／反映待ち／確認済み／見送り */
 char *explain_task_state (TaskState state, Language language);
