@@ -41,6 +41,7 @@ typedef enum
   REASON_REPORTS_NOT_READ_YET, /* an address is there */
   REASON_NO_REPORT_ADDRESS,
   REASON_REPORTS_NOT_ALLOWED, /* the destination has not agreed */
+  REASON_VALUES_WANTED,       /* of a plan: senders were named whose values are not known yet */
 } AnswerReason;
 
 /* The rungs of the ladder; 0 is unknown. */

@@ -295,6 +295,30 @@ mend_findings (Plan *plan)
     }
 }
 
+static gboolean
+is_value_wanted (WithheldCode code)
+{
+  return code == WITHHELD_VALUE_WANTED || code == WITHHELD_ASK_SERVICE
+         || code == WITHHELD_SPF_VALUE_WANTED || code == WITHHELD_SPF_VALUE_FAILED;
+}
+
+/* The new world knows nothing of senders whose values nobody has yet: nobody is promised that their mail
+ * is recognised, too. Where all was well before, it was well without them. */
+static void
+admit_what_waits (Plan *plan)
+{
+  gboolean waits = FALSE;
+
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    waits |= is_value_wanted (
+        ((const Withheld *)g_ptr_array_index (plan->proposals->withheld, i))->code);
+  if (!waits || plan->before->answers[QUESTION_DELIVERY] == ANSWER_GOOD
+      || plan->after->answers[QUESTION_DELIVERY] != ANSWER_GOOD)
+    return;
+  plan->after->answers[QUESTION_DELIVERY] = ANSWER_NOT_YET;
+  plan->after->reasons[QUESTION_DELIVERY] = REASON_VALUES_WANTED;
+}
+
 Plan *
 plan_prove (Survey *before_survey,
             const Judgement *before,
@@ -311,6 +335,7 @@ plan_prove (Survey *before_survey,
   drop_unproved (plan);
   mend_findings (plan);
   add_new_findings (plan);
+  admit_what_waits (plan);
   return plan;
 }
 

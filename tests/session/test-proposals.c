@@ -322,6 +322,35 @@ test_two_records (void)
   g_assert_cmpint (plan->after->answers[QUESTION_DELIVERY], !=, ANSWER_BAD);
 }
 
+#define KEY \
+  "v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnF" \
+  "jxOCKG9v3b4jYfcTNh5ijSsq631uBItLa7od+v/RtdC2UzJ1lWT947qR+Rcac2gbto/NMqJ0fzfVjH4OuKhitdY9tf6mcwGj" \
+  "aNBcWToIMmPSPDdQPNUYckcQ2QIDAQAB"
+
+/* Nobody is promised that mail is recognised whose sender's values are not known yet. */
+static void
+test_values_wait (void)
+{
+  const char *texts[] = { "v=spf1 mx ~all", "v=spf1 include:spf.good.example ~all", NULL };
+  g_autoptr (SessionWorld) world = company_make_world (catalog, texts, NULL);
+  g_autoptr (SessionCheck) check = company_check (world);
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (Plan) whole = NULL;
+  g_autoptr (Plan) part = NULL;
+
+  plan_request_add_sender (request, "other:Kamome", SENDER_FROM_OWN);
+  g_assert_true (plan_request_add_value (request, COMPANY_DOMAIN, "other:Kamome", "k1", KEY, NULL));
+  g_assert_true (plan_request_add_spf_term (request, COMPANY_DOMAIN,
+                                            providers_catalog_get_service (catalog, "other:Kamome"),
+                                            "include:spf.good.example", NULL));
+  whole = company_plan (check, request);
+  g_assert_cmpint (whole->after->answers[QUESTION_DELIVERY], ==, ANSWER_GOOD);
+  plan_request_add_sender (request, "other:Tombi", SENDER_FROM_OWN);
+  part = company_plan (check, request);
+  g_assert_cmpint (part->after->answers[QUESTION_DELIVERY], ==, ANSWER_NOT_YET);
+  g_assert_cmpint (part->after->reasons[QUESTION_DELIVERY], ==, REASON_VALUES_WANTED);
+}
+
 typedef struct
 {
   const char *label;
@@ -404,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/proposals/random-muddle", test_random_muddle);
   g_test_add_func ("/session/proposals/nothing-is-invented", test_nothing_is_invented);
   g_test_add_func ("/session/proposals/two-records", test_two_records);
+  g_test_add_func ("/session/proposals/values wait", test_values_wait);
   for (gsize i = 0; i < G_N_ELEMENTS (pasted_cases); i++)
     {
       g_autofree char *path

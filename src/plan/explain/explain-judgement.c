@@ -81,6 +81,7 @@ explain_reason (AnswerReason reason, Language language)
     [REASON_REPORTS_NOT_READ_YET] = N_ ("Reports have an address. None has been read here yet."),
     [REASON_NO_REPORT_ADDRESS] = N_ ("No address for reports."),
     [REASON_REPORTS_NOT_ALLOWED] = N_ ("The report address has not agreed to receive them."),
+    [REASON_VALUES_WANTED] = N_ ("Values of some senders are still missing."),
   };
 
   return g_strdup (speak (texts[reason], language));
