@@ -9,23 +9,24 @@
 
 #define VERSION "v=spf1"
 
-/* (transfer full): "+Include:SPF.example.jp." → "include:spf.example.jp", "192.0.2.1" → "ip4:192.0.2.1".
+/* (transfer full): "+Include:SPF.example.jp." → "include:spf.example.jp", "2001:DB8::1" → "ip6:2001:db8::1".
  * The letters of a macro mean something else as capitals (RFC 7208, section 7.3). */
 static char *
 normalize_word (const char *word)
 {
   g_autofree char *plain = g_strdup (*word == '+' ? word + 1 : word);
   g_autofree char *bare = g_strndup (plain, strcspn (plain, "/"));
+  g_autofree char *lower = g_ascii_strdown (plain, -1);
   gsize length = strlen (plain);
   DnsAddress address;
 
   if (strchr (plain, '%'))
     return g_steal_pointer (&plain);
   if (dns_address_parse (bare, &address))
-    return g_strconcat (address.is_ipv6 ? "ip6:" : "ip4:", plain, NULL);
-  if (length > 0 && plain[length - 1] == '.')
-    plain[length - 1] = '\0';
-  return g_ascii_strdown (plain, -1);
+    return g_strconcat (address.is_ipv6 ? "ip6:" : "ip4:", lower, NULL);
+  if (length > 0 && lower[length - 1] == '.')
+    lower[length - 1] = '\0';
+  return g_steal_pointer (&lower);
 }
 
 /* A line break inside a record stands for a blank: terms are never so long that a console cuts them. */

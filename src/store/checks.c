@@ -128,7 +128,8 @@ check_senders (const GPtrArray *senders, GError **error)
   return TRUE;
 }
 
-/* As pasting would have made them. */
+/* As pasting would have made them, or once made them: capital letters mean the same there, but for the
+ * letters of a macro. */
 static gboolean
 check_terms (const PlanValue *value, GError **error)
 {
@@ -136,7 +137,8 @@ check_terms (const PlanValue *value, GError **error)
 
   if (value->type != DNS_TYPE_TXT || !value->service_id)
     return refuse ("name", "no name of a DKIM value", error);
-  return g_strcmp0 (terms, value->value) == 0 || refuse ("value", "no SPF terms", error);
+  return (terms && g_ascii_strcasecmp (terms, value->value) == 0)
+         || refuse ("value", "no SPF terms", error);
 }
 
 static gboolean

@@ -136,6 +136,8 @@ static const TermCase terms[] = {
   { "a bare address", "hubspot", "192.0.2.1", "ip4:192.0.2.1", 0 },
   { "a bare network", "hubspot", "192.0.2.0/28", "ip4:192.0.2.0/28", 0 },
   { "a bare IPv6 address", "hubspot", "2001:db8::1", "ip6:2001:db8::1", 0 },
+  { "a bare IPv6 address in capitals", "hubspot", "2001:DB8:A::1", "ip6:2001:db8:a::1", 0 },
+  { "a bare IPv6 network in capitals", "hubspot", "+2001:DB8:A::/48", "ip6:2001:db8:a::/48", 0 },
   { "several terms", "sakura-rental", "a:www1.sakura.ne.jp mx", "a:www1.sakura.ne.jp mx", 0 },
   { "the same twice", "hubspot", "include:a.example INCLUDE:A.example.", "include:a.example", 0 },
   { "section 4.5: a whole record", "hubspot", "v=spf1 include:a.example ip4:192.0.2.1 ~all",

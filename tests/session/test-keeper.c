@@ -291,6 +291,31 @@ test_hopeless (Room *room, gconstpointer data)
   g_assert_nonnull (strstr (loaded, "step 4\n"));
 }
 
+/* A request with a value that can never be kept is told of, and the next one without it is saved. */
+static void
+test_hopeless_request (Room *room, gconstpointer data)
+{
+  g_autoptr (PlanRequest) request = make_request (2);
+  PlanValue *value = g_ptr_array_index (request->values, 1);
+  g_autofree char *loaded = NULL;
+
+  g_free (value->value);
+  value->value = g_strdup ("+all");
+  session_keeper_save_request (room->keeper, DOMAIN, request);
+  WAIT_UNTIL (room->n_failed == 1);
+  g_assert_cmpint (room->last_code, ==, STORE_KEEP_ERROR_VALUE);
+  g_assert_false (session_keeper_is_saving (room->keeper));
+  g_assert_cmpuint (room->n_saved, ==, 0);
+  session_keeper_save_request (room->keeper, DOMAIN, request);
+  WAIT_UNTIL (room->n_failed == 2);
+  g_ptr_array_remove (request->values, value);
+  session_keeper_save_request (room->keeper, DOMAIN, request);
+  WAIT_UNTIL (room->n_saved == 1);
+  g_assert_cmpuint (room->n_failed, ==, 2);
+  loaded = load (room, DOMAIN);
+  g_assert_nonnull (strstr (loaded, "sender \"haihaimail\""));
+}
+
 static gboolean
 import (Room *room, const char *path, guint *n_imported, guint *n_kept, GError **error)
 {
@@ -476,6 +501,7 @@ main (int argc, char **argv)
   ADD ("/session/keeper/damaged", test_damaged);
   ADD ("/session/keeper/opened-later", test_opened_later);
   ADD ("/session/keeper/hopeless", test_hopeless);
+  ADD ("/session/keeper/hopeless-request", test_hopeless_request);
   ADD ("/session/keeper/exchange", test_exchange);
   ADD ("/session/keeper/exchange-fails", test_exchange_fails);
   ADD ("/session/keeper/cancelled", test_cancelled);

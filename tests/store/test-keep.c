@@ -96,6 +96,53 @@ test_request (Fixture *fixture, gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *label;
+  const char *terms;
+  gboolean is_taken;
+} TermsCase;
+
+/* clang-format off */
+static const TermsCase terms[] = {
+  { "RFC 7208, section 5.6: as pasting makes it", "ip6:2001:db8:a::1", TRUE },
+  { "RFC 4291, section 2.2: the same in capitals", "ip6:2001:DB8:A::1", TRUE },
+  { "RFC 7208, section 4.6.1: a mechanism in capitals", "INCLUDE:SPF.example.jp mx", TRUE },
+  { "RFC 7208, section 7.3: a macro in capitals", "exists:%{I}.spf.example.jp", TRUE },
+  { "the same twice, once in capitals", "mx MX", FALSE },
+  { "a term that allows everyone", "+ALL", FALSE },
+};
+/* clang-format on */
+
+static void
+test_terms (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      g_autoptr (PlanRequest) request = plan_request_new ();
+      g_autoptr (StoreDomain) kept = NULL;
+      g_autoptr (GError) error = NULL;
+      PlanValue *value = g_new0 (PlanValue, 1);
+
+      g_test_message ("%s", terms[i].label);
+      value->service_id = g_strdup ("other:Kamome CRM");
+      value->name = g_strdup (DOMAIN);
+      value->type = DNS_TYPE_TXT;
+      value->value = g_strdup (terms[i].terms);
+      g_ptr_array_add (request->values, value);
+      g_assert_cmpint (store_keep_save_request (fixture->keep, DOMAIN, request, NOW, &error), ==,
+                       terms[i].is_taken);
+      if (!terms[i].is_taken)
+        {
+          g_assert_error (error, STORE_KEEP_ERROR, STORE_KEEP_ERROR_VALUE);
+          continue;
+        }
+      kept = store_keep_load (fixture->keep, DOMAIN, NULL);
+      g_assert_cmpstr (((PlanValue *)g_ptr_array_index (kept->request->values, 0))->value, ==,
+                       terms[i].terms);
+    }
+}
+
 static void
 test_changes (Fixture *fixture, gconstpointer data)
 {
@@ -436,6 +483,7 @@ main (int argc, char **argv)
   ADD ("/store/round-trip/texts", test_texts);
   ADD ("/store/round-trip/step", test_step);
   ADD ("/store/round-trip/request", test_request);
+  ADD ("/store/round-trip/terms", test_terms);
   ADD ("/store/round-trip/changes", test_changes);
   ADD ("/store/round-trip/setup-and-mark", test_enumerations);
   ADD ("/store/round-trip/everything", test_everything);
