@@ -26,6 +26,7 @@ struct _KeeperWorker
   GQueue asks;         /* of Ask */
   gboolean is_writing; /* the first job is in hand */
   gboolean is_stuck;   /* the first job failed */
+  gboolean may_sweep;  /* somebody wants to try again */
   gboolean is_quitting, has_ended;
 
   StoreKeep *keep; /* (nullable): only the thread touches it */
@@ -145,19 +146,41 @@ is_passing (const GError *problem)
 }
 
 static void
+close_unless_passing (KeeperWorker *worker, const GError *problem)
+{
+  if (problem && !is_passing (problem))
+    g_clear_pointer (&worker->keep, store_keep_close);
+}
+
+static void
 write_job (KeeperWorker *worker, const KeeperJob *job)
 {
   KeeperReport report = { 0 };
   gboolean is_idle;
+  gboolean is_deletion = job->kind == KEEPER_JOB_DELETE;
 
   report.went_well
       = open_keep (worker, &report.problem) && keeper_job_run (job, worker->keep, &report.problem);
   is_idle = put_away (worker, report.problem);
-  if (report.problem && !is_passing (report.problem))
-    g_clear_pointer (&worker->keep, store_keep_close);
+  /* The domain is forgotten, and does not hold up what comes after; but traces of it are left. */
+  if (report.went_well && is_deletion)
+    store_keep_sweep (worker->keep, &report.problem);
+  close_unless_passing (worker, report.problem);
   /* A list that cannot be read now leaves the old one standing. */
   if (is_idle && worker->keep)
     report.domains = store_keep_list (worker->keep, NULL);
+  deliver (worker, &report);
+}
+
+static void
+sweep (KeeperWorker *worker)
+{
+  KeeperReport report = { 0 };
+
+  if (!worker->keep)
+    return;
+  report.went_well = store_keep_sweep (worker->keep, &report.problem);
+  close_unless_passing (worker, report.problem);
   deliver (worker, &report);
 }
 
@@ -228,12 +251,20 @@ import_file (KeeperWorker *worker, const Ask *ask, KeeperReport *report)
 }
 
 static void
+unstick (KeeperWorker *worker)
+{
+  g_mutex_lock (&worker->lock);
+  worker->is_stuck = FALSE;
+  g_mutex_unlock (&worker->lock);
+}
+
+static void
 answer_open (KeeperWorker *worker, KeeperReport *report)
 {
   report->domains = store_keep_list (worker->keep, &report->error);
   report->went_well = report->domains != NULL;
   if (report->went_well)
-    keeper_worker_retry (worker);
+    unstick (worker);
 }
 
 static void
@@ -273,6 +304,13 @@ answer (KeeperWorker *worker, Ask *ask)
 
 /* --- The thread -------------------------------------------------------------------------------- */
 
+/* Not before everything else is written: what has no room for a line has none for the whole file. */
+static gboolean
+wants_sweep (KeeperWorker *worker)
+{
+  return worker->may_sweep && !worker->is_stuck;
+}
+
 /* Does one thing with the lock open; FALSE when there is nothing to do. */
 static gboolean
 take_turn (KeeperWorker *worker)
@@ -281,14 +319,18 @@ take_turn (KeeperWorker *worker)
   KeeperJob *job = may_write ? g_queue_peek_head (&worker->jobs) : NULL;
   Ask *ask = may_write ? NULL : g_queue_pop_head (&worker->asks);
 
-  if (!job && !ask)
+  if (!job && !ask && !wants_sweep (worker))
     return FALSE;
   worker->is_writing = job != NULL;
+  if (!job && !ask)
+    worker->may_sweep = FALSE;
   g_mutex_unlock (&worker->lock);
   if (job)
     write_job (worker, job);
-  else
+  else if (ask)
     answer (worker, ask);
+  else
+    sweep (worker);
   g_mutex_lock (&worker->lock);
   return TRUE;
 }
@@ -301,7 +343,7 @@ run (gpointer data)
   g_mutex_lock (&worker->lock);
   while (take_turn (worker) || !worker->is_quitting)
     if (g_queue_is_empty (&worker->asks) && (worker->is_stuck || g_queue_is_empty (&worker->jobs))
-        && !worker->is_quitting)
+        && !wants_sweep (worker) && !worker->is_quitting)
       g_cond_wait (&worker->changed, &worker->lock);
   g_mutex_unlock (&worker->lock);
   g_clear_pointer (&worker->keep, store_keep_close);
@@ -382,6 +424,7 @@ keeper_worker_retry (KeeperWorker *worker)
 {
   g_mutex_lock (&worker->lock);
   worker->is_stuck = FALSE;
+  worker->may_sweep = TRUE;
   g_cond_broadcast (&worker->changed);
   g_mutex_unlock (&worker->lock);
 }

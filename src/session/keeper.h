@@ -4,7 +4,9 @@
  * What it is told goes to disk in the order it was told. What cannot be written (a full disk, a file
  * that cannot be opened) is not forgotten while the program runs: it stays in the queue and is tried
  * again by session_keeper_retry() and with the next thing that is told. Only a value that can never be
- * kept (STORE_KEEP_ERROR_VALUE) is dropped, and said. One keeper a file, used from one thread.
+ * kept (STORE_KEEP_ERROR_VALUE) is dropped, and said. A deletion of which traces are left in the file,
+ * as the disk has no room to write it anew, is done, and said; session_keeper_retry() tries that again,
+ * and so does opening the file. One keeper a file, used from one thread.
  *
  * Signals, emitted in the main context of whoever made it:
  *   "domains" ()                                 session_keeper_get_domains() changed, after a commit

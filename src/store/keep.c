@@ -24,6 +24,8 @@ store_keep_open (const char *path, GError **error)
     return NULL;
   keep = g_new0 (StoreKeep, 1);
   keep->database = g_steal_pointer (&database);
+  /* What could not be done when it was wanted may be possible by now, and if not, nothing is lost. */
+  store_keep_sweep (keep, NULL);
   return keep;
 }
 
@@ -81,12 +83,53 @@ store_keep_begin (StoreKeep *keep, const char *domain, gint64 now_usecs, gint64 
   return store_database_end (keep->database, FALSE, NULL);
 }
 
+/* --- Deleting ---------------------------------------------------------------------------------- */
+
+static gboolean
+wants_sweep (StoreKeep *keep, gboolean *is_wanted, GError **error)
+{
+  gint64 n_tables = 0;
+
+  if (!store_database_ask_number (keep->database,
+                                  "SELECT count(*) FROM sqlite_schema WHERE name = 'unswept'",
+                                  STORE_NO_VALUES, 0, &n_tables, error))
+    return FALSE;
+  *is_wanted = n_tables > 0;
+  return TRUE;
+}
+
 /* secure_delete overwrites rows, but not the copies of them that stay in the gaps when SQLite moves
- * rows from one page to another. So the file is written anew. */
+ * rows from one page to another. So the file is written anew, for which it may have no room: that it
+ * is wanted is a table, of which an older version needs to know nothing. */
+gboolean
+store_keep_sweep (StoreKeep *keep, GError **error)
+{
+  gboolean is_wanted = FALSE;
+
+  if (!wants_sweep (keep, &is_wanted, error))
+    return FALSE;
+  return !is_wanted
+         || (store_database_run_script (keep->database, "VACUUM", error)
+             && store_database_run_script (keep->database, "DROP TABLE unswept", error));
+}
+
+/* The table comes last: it may take one of the pages that became free. */
+static gboolean
+delete_rows (StoreDatabase *database, const char *domain, GError **error)
+{
+  return store_database_run (database, "DELETE FROM domain WHERE name = ?",
+                             STORE_VALUES (STORE_TEXT (domain)), error)
+         && store_database_run_script (
+             database, "CREATE TABLE IF NOT EXISTS unswept (one INTEGER) STRICT", error);
+}
+
 gboolean
 store_keep_delete (StoreKeep *keep, const char *domain, GError **error)
 {
-  return store_database_run (keep->database, "DELETE FROM domain WHERE name = ?",
-                             STORE_VALUES (STORE_TEXT (domain)), error)
-         && store_database_run_script (keep->database, "VACUUM", error);
+  if (!store_database_begin (keep->database, error)
+      || !store_database_end (keep->database, delete_rows (keep->database, domain, error), error))
+    return FALSE;
+  /* Done is done: what is missing stays wanted. */
+  store_keep_sweep (keep, NULL);
+  return TRUE;
 }

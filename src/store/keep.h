@@ -83,10 +83,12 @@ gboolean store_keep_add_note (StoreKeep *keep,
                               const char *text,
                               gint64 now_usecs,
                               GError **error);
-/* Forgets everything of @domain, and leaves nothing of it in the file. The one call that may do half:
- * where the disk has no room to write the file anew it is forgotten, FALSE says that traces are left,
- * and the same call removes them later. */
+/* Forgets everything of @domain, and sweeps. */
 gboolean store_keep_delete (StoreKeep *keep, const char *domain, GError **error);
+/* Writes the file anew where a deletion wants that and could not do it, so that no traces are left in
+ * gaps; needs as much room on the disk as the file has. FALSE: traces are left. That it is wanted is
+ * kept in the file; a deletion and opening the file do it, too, and say nothing where they cannot. */
+gboolean store_keep_sweep (StoreKeep *keep, GError **error);
 
 /* (transfer full) (nullable): everything (or, with @domain, only that one) as one text file, JSON with
  * a format version, UTF-8: what the successor's computer reads. Holds no private key. */

@@ -1,6 +1,8 @@
 #include "store/schema.h"
 
-/* A column of the type ANY holds a foreign text: TEXT, or a BLOB where it is no UTF-8. */
+/* Beside these there is a table "unswept" (store/keep.c) from a deletion until the file was written anew.
+ *
+ * A column of the type ANY holds a foreign text: TEXT, or a BLOB where it is no UTF-8. */
 static const char version_1[]
     = "PRAGMA application_id = 0x74646b75;"
       "CREATE TABLE domain ("

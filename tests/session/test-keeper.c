@@ -238,6 +238,40 @@ test_disk_full (Room *room, gconstpointer data)
   g_assert_nonnull (strstr (loaded, "step 9\n"));
 }
 
+/* A deletion is done though there is no room to sweep up after it, and holds up nothing. */
+static void
+test_no_room_to_sweep (Room *room, gconstpointer data)
+{
+  g_autofree char *filler = g_strnfill (300000, 'x');
+  g_autofree char *forgotten = g_strnfill (5000, 'y');
+  g_autofree char *loaded = NULL;
+  GStatBuf info;
+  guint n_saved;
+
+  signal (SIGXFSZ, SIG_IGN);
+  session_keeper_add_note (room->keeper, DOMAIN, "", filler);
+  session_keeper_add_note (room->keeper, OTHER, "", forgotten);
+  WAIT_UNTIL (room->n_saved > 0);
+  g_assert_cmpint (g_stat (room->file.path, &info), ==, 0);
+  set_limit ((rlim_t)info.st_size);
+  session_keeper_delete (room->keeper, OTHER);
+  WAIT_UNTIL (room->n_failed == 1);
+  g_assert_cmpint (room->last_code, ==, STORE_KEEP_ERROR_DISK_FULL);
+  g_assert_false (session_keeper_is_saving (room->keeper));
+  g_assert_cmpuint (session_keeper_get_domains (room->keeper)->len, ==, 1);
+  n_saved = room->n_saved;
+  session_keeper_save_step (room->keeper, DOMAIN, 7, 7);
+  WAIT_UNTIL (room->n_saved > n_saved);
+  loaded = load (room, DOMAIN);
+  g_assert_nonnull (strstr (loaded, "step 7\n"));
+  session_keeper_retry (room->keeper);
+  WAIT_UNTIL (room->n_failed == 2);
+  set_limit (RLIM_INFINITY);
+  session_keeper_retry (room->keeper);
+  WAIT_UNTIL (!session_keeper_get_problem (room->keeper));
+  g_assert_cmpuint (room->n_failed, ==, 2);
+}
+
 /* A file that is no store: nothing that is told gets lost, and it is written once there is a place. */
 static void
 test_damaged (Room *room, gconstpointer data)
@@ -498,6 +532,7 @@ main (int argc, char **argv)
   ADD ("/session/keeper/told", test_told);
   ADD ("/session/keeper/order", test_order);
   ADD ("/session/keeper/disk-full", test_disk_full);
+  ADD ("/session/keeper/no-room-to-sweep", test_no_room_to_sweep);
   ADD ("/session/keeper/damaged", test_damaged);
   ADD ("/session/keeper/opened-later", test_opened_later);
   ADD ("/session/keeper/hopeless", test_hopeless);

@@ -108,7 +108,7 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_imported, ==, 1);
 }
 
-/* It may be half done, and the same call does the rest. */
+/* Where there is no room to forget it is not forgotten, and the same call does it later. */
 static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
@@ -127,6 +127,71 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_false (file_holds (fixture->path, "xxxx"));
   fixture_reopen (fixture);
   g_assert_null (store_keep_load (fixture->keep, DOMAIN, &error));
+}
+
+static gint64
+size_of (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_size;
+}
+
+static void
+forget_without_room (Fixture *fixture)
+{
+  /* One page more than a row: what the deletion frees is taken for that the file is to be written anew. */
+  g_autofree char *filler = g_strnfill (5000, 'y');
+  g_autofree char *secret = g_strconcat ("SECRET ", filler, NULL);
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  for (guint i = 0; i < 15; i++)
+    g_assert_true (save_much (fixture->keep, 0, &error));
+  g_assert_true (store_keep_add_note (fixture->keep, OTHER, "", secret, NOW, &error));
+  set_limit ((rlim_t)size_of (fixture->path));
+  g_assert_true (store_keep_delete (fixture->keep, OTHER, &error));
+  g_assert_no_error (error);
+  g_assert_null (store_keep_load (fixture->keep, OTHER, &error));
+  g_assert_no_error (error);
+}
+
+/* What is done is done, and what is saved after it is saved, though the file cannot be written anew. */
+static void
+test_sweep (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before;
+
+  forget_without_room (fixture);
+  g_assert_true (store_keep_save_step (fixture->keep, DOMAIN, 4, 4, NOW, &error));
+  g_assert_false (store_keep_sweep (fixture->keep, &error));
+  g_assert_error (error, STORE_KEEP_ERROR, STORE_KEEP_ERROR_DISK_FULL);
+  g_clear_error (&error);
+  before = size_of (fixture->path);
+  set_limit (RLIM_INFINITY);
+  g_assert_true (store_keep_sweep (fixture->keep, &error));
+  g_assert_cmpint (size_of (fixture->path), <, before);
+  g_assert_false (file_holds (fixture->path, "SECRET"));
+  before = size_of (fixture->path);
+  g_assert_true (store_keep_sweep (fixture->keep, &error));
+  g_assert_cmpint (size_of (fixture->path), ==, before);
+}
+
+/* That it is wanted outlives the program. */
+static void
+test_swept_when_opened (Fixture *fixture, gconstpointer data)
+{
+  gint64 before;
+
+  forget_without_room (fixture);
+  before = size_of (fixture->path);
+  fixture_reopen (fixture);
+  g_assert_cmpint (size_of (fixture->path), ==, before);
+  set_limit (RLIM_INFINITY);
+  fixture_reopen (fixture);
+  g_assert_cmpint (size_of (fixture->path), <, before);
 }
 
 /* The first file of all. */
@@ -166,6 +231,8 @@ main (int argc, char **argv)
   ADD ("/store/disk-full/mark", GUINT_TO_POINTER (5), test_save);
   ADD ("/store/disk-full/import", NULL, test_import);
   ADD ("/store/disk-full/delete", NULL, test_delete);
+  ADD ("/store/disk-full/sweep", NULL, test_sweep);
+  ADD ("/store/disk-full/swept-when-opened", NULL, test_swept_when_opened);
   ADD ("/store/disk-full/new-file", NULL, test_new_file);
   return g_test_run ();
 }
