@@ -5,20 +5,26 @@
 #include "base/language.h"
 #include "base/text.h"
 
-/* What ends a word, begins a comment or a group, or stands for the origin (RFC 1035, section 5.1). */
-#define SPECIAL ";()\"@$"
+/* What ends a word, begins a comment or a group, or stands for the origin (RFC 1035, section 5.1), and
+ * the sign that takes that from it. */
+#define SPECIAL "\\;()\"@$"
 
-/* @text holds escapes already; a byte behind a backslash is left alone. */
+/* @text holds escapes already. What is no visible character, a line feed above all, becomes its number,
+ * also behind a backslash: nothing in @text ends the line, the word or a quoted string. */
 static void
 append_escaped (GString *out, const char *text)
 {
   for (; *text; text++)
     {
-      if (*text == '\\' && text[1])
-        g_string_append_c (out, *text++);
-      else if (strchr (SPECIAL, *text))
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, *text);
+      gboolean is_escaped = *text == '\\' && text[1];
+
+      text += is_escaped;
+      if (!g_ascii_isgraph (*text))
+        g_string_append_printf (out, "\\%03u", (guchar)*text);
+      else if (is_escaped || strchr (SPECIAL, *text))
+        g_string_append_printf (out, "\\%c", *text);
+      else
+        g_string_append_c (out, *text);
     }
 }
 
@@ -30,13 +36,43 @@ zone_append_name (GString *out, const char *name)
     g_string_append_c (out, '.');
 }
 
+/* "10 mail.example.": between the two stands the only blank. */
+static void
+append_mail_host (GString *out, const char *data)
+{
+  const char *blank = strchr (data, ' ');
+  g_autofree char *preference = blank ? g_strndup (data, (gsize)(blank - data)) : NULL;
+
+  if (preference)
+    append_escaped (out, preference);
+  if (preference)
+    g_string_append_c (out, ' ');
+  append_escaped (out, preference ? blank + 1 : data);
+}
+
+/* What cannot be read as strings is one. */
+static void
+append_strings (GString *out, const char *data)
+{
+  g_autofree char *line = g_strconcat (". 0 TXT ", data, NULL);
+  g_autoptr (DnsRecord) record = dns_record_parse (line, NULL);
+  g_autofree char *strings = NULL;
+
+  if (!record)
+    record = dns_record_new_text (".", 0, data);
+  strings = dns_record_data_to_string (record);
+  g_string_append (out, strings);
+}
+
 void
 zone_append_data (GString *out, DnsType type, const char *data)
 {
-  if (type == DNS_TYPE_CNAME || type == DNS_TYPE_MX)
-    append_escaped (out, data);
+  if (type == DNS_TYPE_TXT)
+    append_strings (out, data);
+  else if (type == DNS_TYPE_MX)
+    append_mail_host (out, data);
   else
-    g_string_append (out, data);
+    append_escaped (out, data);
 }
 
 void

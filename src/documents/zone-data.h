@@ -7,7 +7,8 @@
 
 /* Appends @name, canonical, as an absolute name in which nothing ends a word or begins a comment. */
 void zone_append_name (GString *out, const char *name);
-/* Appends @data, in master-file form as a change holds it. */
+/* Appends @data, in master-file form as a change holds it, as the data of one record on one line: bytes
+ * that are no visible ASCII become \DDD, whatever the value holds. */
 void zone_append_data (GString *out, DnsType type, const char *data);
 /* Appends "NAME TYPE DATA" with @between between name and type, where it is not %NULL. */
 void zone_append_record (

@@ -82,7 +82,8 @@ find_obstacles (Change *change, const Evidence *evidence)
 
   if (alias)
     {
-      g_autofree char *line = g_strdup_printf ("CNAME %s.", alias->target);
+      g_autofree char *data = dns_record_data_to_string (alias);
+      g_autofree char *line = g_strconcat ("CNAME ", data, NULL);
 
       g_strv_builder_add (builder, line);
     }

@@ -48,6 +48,9 @@ says_the_default (const TagList *tags, const char *name, const char *value)
 static gboolean
 is_one_address (const char *reports)
 {
+  for (const char *at = reports; *at; at++)
+    if (g_ascii_iscntrl (*at))
+      return FALSE;
   return g_ascii_strncasecmp (reports, MAILTO, strlen (MAILTO)) == 0 && !strpbrk (reports, ",! ");
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 #define STRING_MAX_BYTES 255
 
 static DnsRecord *
@@ -89,32 +91,42 @@ write_line (const PanelPage *page, const PanelEntry *entry, const DnsRecord *rec
   return g_strdup_printf ("%s %s %s", data, entry->host, value);
 }
 
-/* (transfer full): what is typed, or stands in the list, for @record */
-static char *
-write_record (const PanelPage *page, const PanelEntry *entry, const DnsRecord *record)
-{
-  g_autofree char *text = record->target ? NULL : dns_record_dup_text (record);
-  g_autofree char *value
-      = record->target ? write_target (page, record->target) : write_text (page, text);
-
-  if (entry->action != PANEL_SWITCH && page->host && page->host->form == PROVIDERS_FORM_ZONE_TEXT)
-    return write_line (page, entry, record, value);
-  return g_steal_pointer (&value);
-}
-
-/* A NUL byte has no place in a C string; in master-file form it is "\\000". */
+/* A byte NUL has no place in a C string, and no field takes a line feed: in master-file form each is
+ * "\\DDD". */
 static gboolean
-has_nul (const DnsRecord *record)
+has_control (const DnsRecord *record)
 {
   for (guint i = 0; record->strings && i < record->strings->len; i++)
     {
       gsize length;
       const char *bytes = g_bytes_get_data (g_ptr_array_index (record->strings, i), &length);
 
-      if (length > 0 && memchr (bytes, '\0', length))
-        return TRUE;
+      for (gsize j = 0; j < length; j++)
+        if (g_ascii_iscntrl (bytes[j]))
+          return TRUE;
     }
   return FALSE;
+}
+
+/* (transfer full) */
+static char *
+write_strings (const PanelPage *page, const DnsRecord *record)
+{
+  g_autofree char *text = dns_record_dup_text (record);
+
+  return has_control (record) ? dns_record_data_to_string (record) : write_text (page, text);
+}
+
+/* (transfer full): what is typed, or stands in the list, for @record */
+static char *
+write_record (const PanelPage *page, const PanelEntry *entry, const DnsRecord *record)
+{
+  g_autofree char *value
+      = record->target ? write_target (page, record->target) : write_strings (page, record);
+
+  if (entry->action != PANEL_SWITCH && page->host && page->host->form == PROVIDERS_FORM_ZONE_TEXT)
+    return write_line (page, entry, record, value);
+  return g_steal_pointer (&value);
 }
 
 char *
@@ -123,9 +135,9 @@ panel_show_data (const PanelPage *page, const PanelEntry *entry, const char *dat
   g_autoptr (DnsRecord) record = parse_data (entry->type, data);
 
   if (!record)
-    return g_strdup (data);
+    return text_to_display (data, -1);
   /* In a box of quoted strings they stand as they were cut. */
-  if (!record->target && (are_quotes_typed (page) || has_nul (record)))
+  if (!record->target && (are_quotes_typed (page) || has_control (record)))
     return dns_record_data_to_string (record);
   return write_record (page, entry, record);
 }
@@ -157,6 +169,25 @@ cut_text (const char *text)
       g_strv_builder_add (builder, piece);
       text += length;
       rest -= length;
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* As cut_text(), in the form in which a control character is a number. */
+static GStrv
+show_strings (const DnsRecord *record)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < record->strings->len; i++)
+    {
+      g_autoptr (DnsRecord) one = dns_record_new ("", DNS_TYPE_TXT, 0);
+      g_autofree char *quoted = NULL;
+
+      g_ptr_array_add (one->strings, g_bytes_ref (g_ptr_array_index (record->strings, i)));
+      quoted = dns_record_data_to_string (one);
+      quoted[strlen (quoted) - 1] = '\0';
+      g_strv_builder_add (builder, quoted + 1);
     }
   return g_strv_builder_end (builder);
 }
@@ -242,7 +273,7 @@ write_first (const PanelPage *page, PanelEntry *entry, const DnsRecord *record)
     }
   text = dns_record_dup_text (record);
   g_strfreev (entry->strings);
-  entry->strings = cut_text (text);
+  entry->strings = has_control (record) ? show_strings (record) : cut_text (text);
   note_length (page, entry, text);
   /* A DMARC screen is chosen from, not typed into. */
   if (entry->action != PANEL_SWITCH)
@@ -269,7 +300,8 @@ write_box (const PanelPage *page, PanelEntry *entry, const char *const *values)
     {
       g_autofree char *data = change_value_to_data (entry->type, values[i]);
       g_autoptr (DnsRecord) record = parse_data (entry->type, data);
-      g_autofree char *typed = record ? write_record (page, entry, record) : g_strdup (values[i]);
+      g_autofree char *typed
+          = record ? write_record (page, entry, record) : text_to_display (values[i], -1);
 
       add_line (box, typed);
       if (record && i == 0)

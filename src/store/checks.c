@@ -149,6 +149,7 @@ check_value (const PlanValue *value, GError **error)
   return check_text ("service", value->service_id, error)
          && check_canonical ("name", value->name, error)
          && check_needed ("value", value->value, error)
+         && (value->type != DNS_TYPE_CNAME || check_canonical ("value", value->value, error))
          && (plan_value_get_kind (value) != RECORD_SPF || check_terms (value, error));
 }
 
@@ -184,17 +185,85 @@ check_list (const char *place, GStrv list, GError **error)
   return TRUE;
 }
 
+/* One record, written as the program writes it: all else could be read otherwise by whoever gets it. */
+static gboolean
+is_record_line (const char *line, DnsType *type)
+{
+  g_autofree char *whole = g_strconcat (". 0 ", line, NULL);
+  g_autoptr (DnsRecord) record = dns_record_parse (whole, NULL);
+  g_autofree char *written = record ? dns_record_to_string (record) : NULL;
+
+  if (!record || !g_str_equal (written, whole))
+    return FALSE;
+  *type = record->type;
+  return TRUE;
+}
+
+static gboolean
+check_data (const char *place, DnsType type, GStrv data, GError **error)
+{
+  g_autofree char *word = dns_type_to_string (type);
+
+  if (!check_list (place, data, error))
+    return FALSE;
+  for (guint i = 0; data[i]; i++)
+    {
+      g_autofree char *line = g_strconcat (word, " ", data[i], NULL);
+
+      if (!is_record_line (line, &type))
+        return refuse (place, "not the data of one record", error);
+    }
+  return TRUE;
+}
+
+/* RFC 1034, section 3.6.2: an alias, or the values beside which none may stand. */
+static gboolean
+check_in_the_way (const Change *change, GError **error)
+{
+  if (!check_list ("in_the_way", change->in_the_way, error))
+    return FALSE;
+  for (guint i = 0; change->in_the_way[i]; i++)
+    {
+      DnsType type;
+
+      if (!is_record_line (change->in_the_way[i], &type)
+          || (type != DNS_TYPE_CNAME && type != DNS_TYPE_TXT) || type == change->type)
+        return refuse ("in_the_way", "not one record that is in the way", error);
+    }
+  return TRUE;
+}
+
+/* A text may be any; what stands there before may, too, for a key may go where an alias shall stand. */
+static gboolean
+check_after (const Change *change, GError **error)
+{
+  g_autofree char *word = dns_type_to_string (change->type);
+
+  if (!check_list ("after", change->after, error))
+    return FALSE;
+  for (guint i = 0; change->type != DNS_TYPE_TXT && change->after[i]; i++)
+    {
+      const char *value = change->after[i];
+      g_autofree char *line
+          = g_strconcat (word, " ", value, g_str_has_suffix (value, " .") ? "" : ".", NULL);
+      DnsType type;
+
+      if (!is_record_line (line, &type))
+        return refuse ("after", "no canonical domain name", error);
+    }
+  return TRUE;
+}
+
 static gboolean
 check_change (const Change *change, GError **error)
 {
   if (change->type != DNS_TYPE_TXT && change->type != DNS_TYPE_CNAME && change->type != DNS_TYPE_MX)
     return refuse ("type", "neither TXT, CNAME nor MX", error);
   return check_canonical ("name", change->name, error)
-         && check_list ("before", change->before, error)
-         && check_list ("after", change->after, error)
-         && check_list ("before_data", change->before_data, error)
-         && check_list ("others_data", change->others_data, error)
-         && check_list ("in_the_way", change->in_the_way, error);
+         && check_list ("before", change->before, error) && check_after (change, error)
+         && check_data ("before_data", change->type, change->before_data, error)
+         && check_data ("others_data", change->type, change->others_data, error)
+         && check_in_the_way (change, error);
 }
 
 gboolean

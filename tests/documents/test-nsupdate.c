@@ -96,6 +96,48 @@ static const Case cases[] = {
     "update delete example.co.jp. TXT \"b\"\n"
     "update add example.co.jp. 3600 TXT \"a\\010send\"\n"
     "send\n" },
+  { "a command behind the data", NAME, DNS_TYPE_TXT, NULL, "b", "\"x\"\nupdate delete\nsend", NULL,
+    "prereq yxrrset example.co.jp. TXT \"x\" \"\\010update\" \"delete\\010send\"\n"
+    "update add example.co.jp. 3600 TXT \"b\"\n"
+    "send\n",
+    "prereq yxrrset example.co.jp. TXT \"b\"\n"
+    "prereq yxrrset example.co.jp. TXT \"x\" \"\\010update\" \"delete\\010send\"\n"
+    "update delete example.co.jp. TXT \"b\"\n"
+    "send\n" },
+  { "data that cannot be read", NAME, DNS_TYPE_TXT, NULL, "b", "\"x\n;", NULL,
+    "prereq yxrrset example.co.jp. TXT \"\\\"x\\010;\"\n"
+    "update add example.co.jp. 3600 TXT \"b\"\n"
+    "send\n",
+    "prereq yxrrset example.co.jp. TXT \"b\"\n"
+    "prereq yxrrset example.co.jp. TXT \"\\\"x\\010;\"\n"
+    "update delete example.co.jp. TXT \"b\"\n"
+    "send\n" },
+  { "a command behind an alias", "s._domainkey." NAME, DNS_TYPE_CNAME, NULL, "k.example.\nupdate delete a", NULL, NULL,
+    "prereq nxrrset s._domainkey.example.co.jp. CNAME\n"
+    "prereq nxdomain s._domainkey.example.co.jp.\n"
+    "update add s._domainkey.example.co.jp. 3600 CNAME k.example.\\010update\\032delete\\032a.\n"
+    "send\n",
+    "prereq yxrrset s._domainkey.example.co.jp. CNAME k.example.\\010update\\032delete\\032a.\n"
+    "update delete s._domainkey.example.co.jp. CNAME k.example.\\010update\\032delete\\032a.\n"
+    "send\n" },
+  { "a command behind an escape", NAME, DNS_TYPE_MX, NULL, "10 m\\\nsend\\", NULL, NULL,
+    "prereq nxrrset example.co.jp. MX\n"
+    "prereq nxrrset example.co.jp. CNAME\n"
+    "update add example.co.jp. 3600 MX 10 m\\010send\\.\n"
+    "send\n",
+    "prereq yxrrset example.co.jp. MX 10 m\\010send\\.\n"
+    "update delete example.co.jp. MX 10 m\\010send\\.\n"
+    "send\n" },
+  { "a command behind an obstacle", "_dmarc." NAME, DNS_TYPE_TXT, NULL, "v=DMARC1; p=none", NULL, "CNAME d.example.\r\nsend",
+    "prereq nxrrset _dmarc.example.co.jp. TXT\n"
+    "prereq yxrrset _dmarc.example.co.jp. CNAME d.example.\\013\\010send\n"
+    "update delete _dmarc.example.co.jp. CNAME d.example.\\013\\010send\n"
+    "update add _dmarc.example.co.jp. 3600 TXT \"v=DMARC1; p=none\"\n"
+    "send\n",
+    "prereq yxrrset _dmarc.example.co.jp. TXT \"v=DMARC1; p=none\"\n"
+    "update delete _dmarc.example.co.jp. TXT \"v=DMARC1; p=none\"\n"
+    "update add _dmarc.example.co.jp. 3600 CNAME d.example.\\013\\010send\n"
+    "send\n" },
 };
 /* clang-format on */
 

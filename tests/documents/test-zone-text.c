@@ -211,6 +211,48 @@ test_hostile_neighbours (void)
       }
 }
 
+/* What shall stand there stays one record on one line, whatever it holds. */
+static void
+test_hostile_values (void)
+{
+  static const struct
+  {
+    const char *label;
+    DnsType type;
+    const char *value;
+    const char *line;
+  } rows[] = {
+    { "a line feed in a text", DNS_TYPE_TXT, "a\nevil.example. 300 IN TXT x",
+      "TXT \"a\\010evil.example. 300 IN TXT x\"" },
+    { "a quotation mark and a line feed in a text", DNS_TYPE_TXT, "a\"\r\nb",
+      "TXT \"a\\\"\\013\\010b\"" },
+    { "a line feed behind an alias", DNS_TYPE_CNAME,
+      "k.example.\nevil.example. 60 IN A 203.0.113.66",
+      "CNAME k.example.\\010evil.example.\\03260\\032IN\\032A\\032203.0.113.66." },
+    { "an escaped line feed", DNS_TYPE_CNAME, "k\\\nevil", "CNAME k\\010evil." },
+    { "a quotation mark and a comment", DNS_TYPE_CNAME, "k\";(", "CNAME k\\\"\\;\\(." },
+    { "a byte that is no ASCII", DNS_TYPE_CNAME, "k\xff", "CNAME k\\255." },
+    { "a line feed behind a mail host", DNS_TYPE_MX,
+      "10 m.example.\nevil.example. 60 IN A 203.0.113.66",
+      "MX 10 m.example.\\010evil.example.\\03260\\032IN\\032A\\032203.0.113.66." },
+    { "a line feed before a preference", DNS_TYPE_MX, "\n10 m.example", "MX \\01010 m.example." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Change *change = change_new (RECORD_SPF, NAME, rows[i].type);
+      g_autoptr (GPtrArray) changes = changes_with (change);
+      g_autofree char *line = g_strconcat (NAME ". 3600 IN ", rows[i].line, NULL);
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", rows[i].label);
+      set_one (&change->after, rows[i].value);
+      text = zone_text_write (changes, LANGUAGE_EN);
+      g_assert_nonnull (strstr (text, line));
+      assert_every_line_is_known (text, line);
+    }
+}
+
 /* What is written is read as what it was. */
 static void
 test_round_trip (void)
@@ -291,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/zone-text/limits", test_limits);
   g_test_add_func ("/documents/zone-text/grouping", test_grouping);
   g_test_add_func ("/documents/zone-text/hostile-neighbours", test_hostile_neighbours);
+  g_test_add_func ("/documents/zone-text/hostile-values", test_hostile_values);
   g_test_add_func ("/documents/zone-text/round-trip", test_round_trip);
   g_test_add_func ("/documents/zone-text/long-value", test_long_value);
   g_test_add_func ("/documents/zone-text/nothing", test_nothing);

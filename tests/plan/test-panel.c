@@ -284,6 +284,46 @@ test_one_word_each (void)
     }
 }
 
+/* No field takes a control character: it is shown as a number, and a box keeps its lines. */
+static void
+test_control_characters (void)
+{
+  static const struct
+  {
+    const char *label;
+    const char *screen;
+    const char *value;
+  } rows[] = {
+    { "a field", PLAIN, "\"v=spf1\\010mx\"" },
+    { "quotation marks are typed", PLAIN "Quotes=required\nLongTxt=automatic\n",
+      "\"v=spf1\\010mx\"" },
+    { "one box holds all", PLAIN "OneBox=yes\n", "\"stays\\013\\010\"\n\"v=spf1\\010mx\"" },
+    { "zone text", "Form=zone-text\nHostField=relative\nApex=at\n",
+      DOMAIN ". 3600 IN TXT \"v=spf1\\010mx\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (ProvidersDnsHost) host = make_host (rows[i].screen);
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+      g_autoptr (PanelPage) page = NULL;
+      const PanelEntry *entry;
+
+      g_test_message ("%s", rows[i].label);
+      g_ptr_array_add (changes, make_change (SPF));
+      set (&((Change *)changes->pdata[0])->before_data, "\"old\\001\"", "\"cannot be read\n");
+      set (&((Change *)changes->pdata[0])->others_data, "\"stays\\013\\010\"", NULL);
+      set (&((Change *)changes->pdata[0])->after, "v=spf1\nmx", NULL);
+      page = panel_page_new (changes, DOMAIN, NULL, host, NULL);
+      entry = g_ptr_array_index (page->entries, 0);
+      g_assert_cmpstr (entry->value, ==, rows[i].value);
+      g_assert_cmpstr (entry->strings[0], ==, "v=spf1\\010mx");
+      for (guint j = 0; entry->old_values[j]; j++)
+        g_assert_null (strpbrk (entry->old_values[j], "\001\n"));
+      g_assert_null (strpbrk (entry->keep[0], "\r\n"));
+    }
+}
+
 static void
 test_strings (void)
 {
@@ -404,6 +444,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/plan/panel/one-word-each", test_one_word_each);
+  g_test_add_func ("/plan/panel/control-characters", test_control_characters);
   g_test_add_func ("/plan/panel/strings", test_strings);
   g_test_add_func ("/plan/panel/zone-above", test_zone_above);
   g_test_add_func ("/plan/panel/dmarc-screen", test_dmarc_screen);

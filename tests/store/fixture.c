@@ -257,15 +257,22 @@ make_changes (guint number)
   set_list (&change->before, "v=spf1 " ODD, "");
   set_list (&change->after, "v=spf1 -all", NULL);
   set_list (&change->before_data, "\"v=spf1 \\255\"", "\"\"");
-  set_list (&change->others_data, "\"google-site-verification=" ODD "\"", NULL);
+  set_list (&change->others_data, "\"odd=\\255\\254 \\001\\\"\\\\ \\232\\168\\173\" \"\"", NULL);
   set_list (&change->in_the_way, "CNAME a.example.", NULL);
   change->ttl_seconds = G_MAXUINT32;
   g_ptr_array_add (changes, change);
   change = change_new (RECORD_DMARC, "_dmarc." DOMAIN, DNS_TYPE_TXT);
   set_list (&change->after, after, NULL);
   g_ptr_array_add (changes, change);
-  g_ptr_array_add (changes, change_new (RECORD_DKIM, "k1._domainkey." DOMAIN, DNS_TYPE_CNAME));
-  g_ptr_array_add (changes, change_new (RECORD_MX, DOMAIN, DNS_TYPE_MX));
+  change = change_new (RECORD_DKIM, "k1._domainkey." DOMAIN, DNS_TYPE_CNAME);
+  set_list (&change->before, "v=DKIM1; p=" ODD, NULL);
+  set_list (&change->after, "k1.host.example", NULL);
+  set_list (&change->in_the_way, "TXT \"v=DKIM1; p=\" \"\\000\"", NULL);
+  g_ptr_array_add (changes, change);
+  change = change_new (RECORD_MX, DOMAIN, DNS_TYPE_MX);
+  set_list (&change->after, "0 .", "10 mail.example");
+  set_list (&change->before_data, "10 a\\.b\\032.example.", "0 .");
+  g_ptr_array_add (changes, change);
   return changes;
 }
 
