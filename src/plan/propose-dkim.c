@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dns/name.h"
+#include "providers/named-service.h"
 
 gboolean
 proposer_sends_as_itself (const ProvidersService *service, SenderFrom from)
@@ -61,8 +62,11 @@ proposer_is_covered (const Proposer *proposer, const char *service_id)
   for (guint i = 0; i < proposer->request->senders->len; i++)
     {
       const PlanSender *sender = g_ptr_array_index (proposer->request->senders, i);
+      /* Of what is in no list it is not known for whom it stands in. */
       const ProvidersService *service
-          = providers_catalog_get_service (proposer->catalog, sender->service_id);
+          = g_str_has_prefix (sender->service_id, PROVIDERS_NAMED_PREFIX)
+                ? NULL
+                : providers_catalog_get_service (proposer->catalog, sender->service_id);
 
       if (service && service->spf.term
           && g_strv_contains ((const char *const *)service->spf.covers, service_id))

@@ -36,15 +36,67 @@ is_literal (const Change *change, const ProvidersService *service)
   return FALSE;
 }
 
-gboolean
-sender_change_is_key (const Change *change,
-                      const ProvidersService *service,
-                      const PlanRequest *request)
+/* (transfer full): the names of what was pasted for @service_id */
+static GHashTable *
+list_pasted_names (const char *service_id, const PlanRequest *request)
 {
-  if (change->kind != RECORD_DKIM || !change->after[0])
-    return FALSE;
-  return is_pasted (change, service->id, request)
-         || (change->type == DNS_TYPE_CNAME && is_literal (change, service));
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < request->values->len; i++)
+    {
+      const PlanValue *value = g_ptr_array_index (request->values, i);
+
+      if (g_strcmp0 (value->service_id, service_id) == 0)
+        g_hash_table_add (names, value->name);
+    }
+  return names;
+}
+
+static gboolean
+is_key (const Change *change)
+{
+  return change->kind == RECORD_DKIM && change->after[0];
+}
+
+GHashTable *
+sender_changes_index_keys (const GPtrArray *changes)
+{
+  GHashTable *keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (changes, i);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (keys, change->name));
+
+      if (is_key (change))
+        g_hash_table_insert (keys, change->name, GUINT_TO_POINTER (count + 1));
+    }
+  return keys;
+}
+
+guint
+sender_changes_count_keys (const GPtrArray *changes,
+                           GHashTable *keys,
+                           const ProvidersService *service,
+                           const PlanRequest *request)
+{
+  g_autoptr (GHashTable) names = list_pasted_names (service->id, request);
+  GHashTableIter iter;
+  gpointer name;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    count += GPOINTER_TO_UINT (g_hash_table_lookup (keys, name));
+  for (guint i = 0; service->dkim.records->len > 0 && i < changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (changes, i);
+
+      if (is_key (change) && change->type == DNS_TYPE_CNAME && is_literal (change, service)
+          && !g_hash_table_contains (names, change->name))
+        count++;
+    }
+  return count;
 }
 
 gboolean
@@ -53,42 +105,22 @@ sender_change_is_own_key (const Change *change, const PlanRequest *request)
   return change->kind == RECORD_DKIM && is_pasted (change, NULL, request);
 }
 
-/* TRUE if one of @values, which are SPF records, holds @term. */
-static gboolean
-stands_in (const GStrv values, const char *term)
+static void
+term_free (gpointer data)
 {
-  for (guint i = 0; values[i]; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (values[i], " ", -1);
+  SenderTerm *term = data;
 
-      for (guint j = 0; words[j]; j++)
-        if (g_ascii_strcasecmp (words[j], term) == 0)
-          return TRUE;
-    }
-  return FALSE;
+  g_free (term->text);
+  g_clear_pointer (&term->trace, providers_trace_free);
+  g_free (term);
 }
 
 static gboolean
-is_term_of (const char *term, const ProvidersService *service)
+is_term_of (const SenderTerm *term, const ProvidersService *service)
 {
-  const char *colon = strpbrk (term, ":=");
-  g_autoptr (ProvidersTrace) trace = NULL;
-
-  if (service->spf.term && g_ascii_strcasecmp (term, service->spf.term) == 0)
+  if (service->spf.term && g_ascii_strcasecmp (term->text, service->spf.term) == 0)
     return TRUE;
-  if (!colon || g_ascii_strncasecmp (term, "ip", 2) == 0)
-    return FALSE;
-  trace = providers_trace_new (PROVIDERS_TRACE_SPF_TERM, colon + 1);
-  return providers_service_weigh (service, trace) == PROVIDERS_STRENGTH_STRONG;
-}
-
-static gboolean
-is_pasted_term (const char *term, const ProvidersService *service, const PlanRequest *request)
-{
-  const PlanValue *value = plan_request_find_spf_term (request, service->id);
-  g_auto (GStrv) terms = value ? g_strsplit (value->value, " ", -1) : NULL;
-
-  return terms && g_strv_contains ((const char *const *)terms, term);
+  return term->trace && providers_service_weigh (service, term->trace) == PROVIDERS_STRENGTH_STRONG;
 }
 
 static gboolean
@@ -110,42 +142,95 @@ is_mechanism (const char *word)
   return *bare && !strchr (bare, '=') && g_ascii_strcasecmp (bare, "all") != 0;
 }
 
-/* The words of the new record that did not stand there before. */
-static GStrv
-list_new_terms (const Change *change)
+/* (transfer full): the words of the SPF records that stand there today, in lower case */
+static GHashTable *
+list_old_words (const Change *change)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
+  GHashTable *old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (change->kind == RECORD_SPF && change->after[0])
-    words = g_strsplit (change->after[0], " ", -1);
-  for (guint i = 0; words && words[i]; i++)
-    if (is_mechanism (words[i]) && !stands_in (change->before, words[i]))
-      g_strv_builder_add (builder, words[i]);
-  return g_strv_builder_end (builder);
+  for (guint i = 0; change->before[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (change->before[i], " ", -1);
+
+      for (guint j = 0; words[j]; j++)
+        g_hash_table_add (old, g_ascii_strdown (words[j], -1));
+    }
+  return old;
+}
+
+static SenderTerm *
+term_new (const char *text)
+{
+  SenderTerm *term = g_new0 (SenderTerm, 1);
+  const char *colon = strpbrk (text, ":=");
+
+  term->text = g_strdup (text);
+  if (colon && g_ascii_strncasecmp (text, "ip", 2) != 0)
+    term->trace = providers_trace_new (PROVIDERS_TRACE_SPF_TERM, colon + 1);
+  return term;
+}
+
+/* The words of the new record that did not stand there before. */
+static void
+add_new_terms (GPtrArray *terms, const Change *change)
+{
+  g_autoptr (GHashTable) old = list_old_words (change);
+  g_auto (GStrv) words = g_strsplit (change->after[0], " ", -1);
+
+  for (guint i = 0; words[i] && terms->len < SENDER_TERMS_MAX; i++)
+    {
+      g_autofree char *folded = g_ascii_strdown (words[i], -1);
+
+      if (is_mechanism (words[i]) && !g_hash_table_contains (old, folded))
+        g_ptr_array_add (terms, term_new (words[i]));
+    }
+}
+
+GPtrArray *
+sender_changes_list_terms (const GPtrArray *changes)
+{
+  GPtrArray *terms = g_ptr_array_new_with_free_func (term_free);
+
+  for (guint i = 0; i < changes->len && terms->len < SENDER_TERMS_MAX; i++)
+    {
+      const Change *change = g_ptr_array_index (changes, i);
+
+      if (change->kind == RECORD_SPF && change->after[0])
+        add_new_terms (terms, change);
+    }
+  return terms;
 }
 
 guint
-sender_change_count_terms (const Change *change,
-                           const ProvidersService *service,
-                           const PlanRequest *request)
+sender_terms_count (const GPtrArray *terms,
+                    const ProvidersService *service,
+                    const PlanRequest *request)
 {
-  g_auto (GStrv) terms = list_new_terms (change);
+  const PlanValue *value = plan_request_find_spf_term (request, service->id);
+  g_auto (GStrv) pasted = value ? g_strsplit (value->value, " ", -1) : NULL;
   guint count = 0;
 
-  for (guint i = 0; terms[i]; i++)
-    count += is_term_of (terms[i], service) || is_pasted_term (terms[i], service, request) ? 1 : 0;
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const SenderTerm *term = g_ptr_array_index (terms, i);
+      gboolean is_pasted_term = pasted && g_strv_contains ((const char *const *)pasted, term->text);
+
+      count += is_pasted_term || is_term_of (term, service) ? 1 : 0;
+    }
   return count;
 }
 
 guint
-sender_change_count_addresses (const Change *change, const PlanRequest *request)
+sender_terms_count_addresses (const GPtrArray *terms, const PlanRequest *request)
 {
-  g_auto (GStrv) terms = list_new_terms (change);
   guint count = 0;
 
-  for (guint i = 0; terms[i]; i++)
-    count += is_term_of_addresses (terms[i], request) ? 1 : 0;
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const SenderTerm *term = g_ptr_array_index (terms, i);
+
+      count += is_term_of_addresses (term->text, request) ? 1 : 0;
+    }
   return count;
 }
 
@@ -156,8 +241,8 @@ sender_has_value (const PlanRequest *request, const char *service_id)
     {
       const PlanValue *value = g_ptr_array_index (request->values, i);
 
-      if (plan_value_get_kind (value) == RECORD_DKIM
-          && g_strcmp0 (value->service_id, service_id) == 0)
+      if (g_strcmp0 (value->service_id, service_id) == 0
+          && plan_value_get_kind (value) == RECORD_DKIM)
         return TRUE;
     }
   return FALSE;

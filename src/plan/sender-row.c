@@ -80,19 +80,20 @@ set (SenderRow *row, AtService at_service, InDns in_dns)
   row->dns_duty = duty_in_dns (in_dns);
 }
 
-static gboolean
-is_marked (const SenderRowInput *input, const char *task_id, gint64 *since_usecs)
+/* (transfer full): the proved tasks, id → TaskMark; of two of one task the first counts */
+static GHashTable *
+index_proved (const GPtrArray *marks)
 {
-  for (guint i = 0; input->marks && i < input->marks->len; i++)
-    {
-      const TaskMark *mark = g_ptr_array_index (input->marks, i);
+  GHashTable *proved = g_hash_table_new (g_str_hash, g_str_equal);
 
-      if (strcmp (mark->task_id, task_id) != 0 || mark->state != TASK_PROVED)
-        continue;
-      *since_usecs = mark->since_usecs;
-      return TRUE;
+  for (guint i = 0; marks && i < marks->len; i++)
+    {
+      TaskMark *mark = g_ptr_array_index (marks, i);
+
+      if (mark->state == TASK_PROVED && !g_hash_table_contains (proved, mark->task_id))
+        g_hash_table_insert (proved, mark->task_id, mark);
     }
-  return FALSE;
+  return proved;
 }
 
 static gboolean
@@ -114,13 +115,15 @@ is_learned (const SenderRowInput *input, const SenderRow *row, gint64 *time_usec
 }
 
 static void
-read_proof (const SenderRowInput *input, SenderRow *row)
+read_proof (const SenderRowInput *input, GHashTable *proved, SenderRow *row)
 {
   g_autofree char *task_id = g_strconcat (TASK_PROOF_PREFIX, row->id, NULL);
+  const TaskMark *mark = g_hash_table_lookup (proved, task_id);
 
   row->proof = SENDER_PROOF_BY_MAIL;
-  if (is_marked (input, task_id, &row->proved_at_usecs)
-      || is_learned (input, row, &row->proved_at_usecs))
+  if (mark)
+    row->proved_at_usecs = mark->since_usecs;
+  if (mark || is_learned (input, row, &row->proved_at_usecs))
     row->proof = SENDER_PROOF_PROVED;
   else if (row->at_service == AT_SERVICE_SENDS_AS_ITSELF)
     row->proof = SENDER_PROOF_NOT_NEEDED;
@@ -128,17 +131,16 @@ read_proof (const SenderRowInput *input, SenderRow *row)
 
 /* (transfer container): the changes that are not in the DNS yet. */
 static GPtrArray *
-list_open_changes (const SenderRowInput *input)
+list_open_changes (const SenderRowInput *input, GHashTable *proved)
 {
   GPtrArray *open = g_ptr_array_new ();
-  gint64 since;
 
   for (guint i = 0; input->changes && i < input->changes->len; i++)
     {
       Change *change = g_ptr_array_index (input->changes, i);
       g_autofree char *task_id = task_dup_dns_id (change->type, change->name);
 
-      if (!is_marked (input, task_id, &since))
+      if (!g_hash_table_contains (proved, task_id))
         g_ptr_array_add (open, change);
     }
   return open;
@@ -259,7 +261,6 @@ make_row (const SenderRowInput *input, const SenderWorld *world, const PlanSende
   else
     /* Another named service stands in for it. */
     set (row, AT_SERVICE_AUTOMATIC, IN_DNS_NOTHING);
-  read_proof (input, row);
   return row;
 }
 
@@ -285,17 +286,12 @@ make_own_row (const SenderRowInput *input, const SenderWorld *world)
     g_strv_builder_add (builder, g_ptr_array_index (input->request->addresses, i));
   g_strfreev (row->addresses);
   row->addresses = g_strv_builder_end (builder);
+  row->n_spf = sender_terms_count_addresses (world->terms, input->request);
   for (guint i = 0; i < world->changes->len; i++)
-    {
-      const Change *change = g_ptr_array_index (world->changes, i);
-
-      row->n_spf += sender_change_count_addresses (change, input->request);
-      row->n_dkim += sender_change_is_own_key (change, input->request);
-    }
+    row->n_dkim += sender_change_is_own_key (g_ptr_array_index (world->changes, i), input->request);
   row->at_service = has_key ? AT_SERVICE_DONE : AT_SERVICE_OWN_KEY;
   set (row, row->at_service, find_own_in_dns (input, row));
   row->more_after_value = row->in_dns == IN_DNS_CHANGES && !has_key;
-  read_proof (input, row);
   return row;
 }
 
@@ -315,10 +311,15 @@ GPtrArray *
 sender_rows_new (const SenderRowInput *input)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)sender_row_free);
-  g_autoptr (GPtrArray) open = list_open_changes (input);
+  g_autoptr (GHashTable) proved = index_proved (input->marks);
+  g_autoptr (GPtrArray) open = list_open_changes (input, proved);
+  g_autoptr (GHashTable) keys = sender_changes_index_keys (open);
+  g_autoptr (GPtrArray) terms = sender_changes_list_terms (open);
   const SenderWorld world = { .plan = input->plan,
                               .survey = input->survey,
                               .changes = open,
+                              .keys = keys,
+                              .terms = terms,
                               .request = input->request,
                               .catalog = input->catalog };
 
@@ -326,5 +327,7 @@ sender_rows_new (const SenderRowInput *input)
   if (input->request->addresses->len > 0)
     g_ptr_array_add (rows, make_own_row (input, &world));
   add_rows (rows, input, &world, TRUE);
+  for (guint i = 0; i < rows->len; i++)
+    read_proof (input, proved, g_ptr_array_index (rows, i));
   return rows;
 }

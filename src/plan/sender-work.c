@@ -51,13 +51,9 @@ tells_key (const ProvidersService *service)
 static void
 find_gains (const SenderWorld *world, SenderWork *work)
 {
-  for (guint i = 0; i < world->changes->len; i++)
-    {
-      const Change *change = g_ptr_array_index (world->changes, i);
-
-      work->n_keys += sender_change_is_key (change, work->service, world->request);
-      work->n_terms += sender_change_count_terms (change, work->service, world->request);
-    }
+  work->n_keys
+      = sender_changes_count_keys (world->changes, world->keys, work->service, world->request);
+  work->n_terms = sender_terms_count (world->terms, work->service, world->request);
 }
 
 static void

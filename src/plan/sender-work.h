@@ -10,6 +10,8 @@ typedef struct
   const Plan *plan;     /* (nullable) */
   const Survey *survey; /* (nullable): of today; without @plan it tells which keys are there */
   const GPtrArray *changes;
+  GHashTable *keys;       /* of @changes, by sender_changes_index_keys() */
+  const GPtrArray *terms; /* of @changes, by sender_changes_list_terms() */
   const PlanRequest *request;
   const ProvidersCatalog *catalog;
 } SenderWorld;

@@ -20,6 +20,7 @@ typedef struct
 {
   const StandingInput *input;
   Standing *standing;
+  GHashTable *marks;     /* id of a task → TaskMark */
   const TaskMark *asked; /* (nullable): the one that was asked first, of what is not done */
   guint n_waiting;       /* records that were typed */
   gint64 waiting_since_usecs;
@@ -114,17 +115,20 @@ count_days (const StandingInput *input, gint64 since_usecs)
   return (guint)MAX (g_date_days_between (&since, &now), 0) + 1;
 }
 
-static const TaskMark *
-find_mark (const StandingInput *input, const char *task_id)
+/* (transfer full): of two of one task the first counts */
+static GHashTable *
+index_marks (const GPtrArray *marks)
 {
-  for (guint i = 0; input->marks && i < input->marks->len; i++)
-    {
-      const TaskMark *mark = g_ptr_array_index (input->marks, i);
+  GHashTable *by_task = g_hash_table_new (g_str_hash, g_str_equal);
 
-      if (strcmp (mark->task_id, task_id) == 0)
-        return mark;
+  for (guint i = 0; marks && i < marks->len; i++)
+    {
+      TaskMark *mark = g_ptr_array_index (marks, i);
+
+      if (!g_hash_table_contains (by_task, mark->task_id))
+        g_hash_table_insert (by_task, mark->task_id, mark);
     }
-  return NULL;
+  return by_task;
 }
 
 /* What was set aside until a day that has passed is open again. */
@@ -151,7 +155,7 @@ read_change (Reader *reader, const Change *change)
 {
   const StandingInput *input = reader->input;
   g_autofree char *id = task_dup_dns_id (change->type, change->name);
-  const TaskMark *mark = find_mark (input, id);
+  const TaskMark *mark = g_hash_table_lookup (reader->marks, id);
   TaskState state = state_of (input, mark);
 
   if (state == TASK_SET_ASIDE)
@@ -269,34 +273,44 @@ read_not_landed (Reader *reader)
     set (reader, STANDING_TAKEN_UP, input->taken_up_at_usecs, STANDING_NEXT_TYPE);
 }
 
-static TaskState
-state_of_task (const StandingInput *input, const Task *task)
-{
-  return state_of (input, find_mark (input, task->id));
-}
-
 /* A proved mail settles everything at its service; a key that is waited for puts off the rest. */
 static gboolean
-is_held (const StandingInput *input, const Task *task)
+holds (const Task *task, TaskState state)
 {
-  for (guint i = 0; i < input->tasks->len; i++)
-    {
-      const Task *other = g_ptr_array_index (input->tasks, i);
-      TaskState state = state_of_task (input, other);
+  gboolean is_settled = state == TASK_PROVED || state == TASK_SET_ASIDE;
 
-      if (g_strcmp0 (other->service_id, task->service_id) != 0)
-        continue;
-      if (other->kind == TASK_PROOF && (state == TASK_PROVED || state == TASK_SET_ASIDE))
-        return TRUE;
-      if ((other->kind == TASK_ASK_SERVICE || other->kind == TASK_VALUE) && state != TASK_PROVED
-          && state != TASK_SET_ASIDE)
-        return TRUE;
+  if (task->kind == TASK_PROOF)
+    return is_settled;
+  return (task->kind == TASK_ASK_SERVICE || task->kind == TASK_VALUE) && !is_settled;
+}
+
+static const char *
+key_of (const Task *task)
+{
+  return task->service_id ? task->service_id : "";
+}
+
+/* (transfer full): the services of which something holds up the rest, or settles it */
+static GHashTable *
+list_held (const Reader *reader)
+{
+  const GPtrArray *tasks = reader->input->tasks;
+  GHashTable *held = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; tasks && i < tasks->len; i++)
+    {
+      const Task *task = g_ptr_array_index (tasks, i);
+      const TaskMark *mark = g_hash_table_lookup (reader->marks, task->id);
+
+      if (holds (task, state_of (reader->input, mark)))
+        g_hash_table_add (held, (gpointer)key_of (task));
     }
-  return FALSE;
+  return held;
 }
 
 typedef struct
 {
+  GHashTable *held; /* of ids of services */
   guint n_to_finish;
   guint n_to_prove; /* that can be proved today */
   gint64 proved_at_usecs;
@@ -306,14 +320,15 @@ static void
 read_task (Reader *reader, const Task *task, Rest *rest)
 {
   const StandingInput *input = reader->input;
-  const TaskMark *mark = find_mark (input, task->id);
+  const TaskMark *mark = g_hash_table_lookup (reader->marks, task->id);
+  gboolean is_held = g_hash_table_contains (rest->held, key_of (task));
   TaskState state = state_of (input, mark);
 
   if (state == TASK_SET_ASIDE || task->kind == TASK_DNS)
     return;
   if (state == TASK_ASKED)
     note_asked (reader, mark);
-  if (task->kind == TASK_SERVICE_AFTER && state != TASK_PROVED && !is_held (input, task))
+  if (task->kind == TASK_SERVICE_AFTER && state != TASK_PROVED && !is_held)
     rest->n_to_finish++;
   if (task->kind != TASK_PROOF)
     return;
@@ -323,7 +338,7 @@ read_task (Reader *reader, const Task *task, Rest *rest)
       reader->standing->n_done++;
       rest->proved_at_usecs = MAX (rest->proved_at_usecs, mark->since_usecs);
     }
-  else if (state != TASK_ASKED && !is_held (input, task))
+  else if (state != TASK_ASKED && !is_held)
     rest->n_to_prove++;
 }
 
@@ -346,7 +361,8 @@ read_landed (Reader *reader)
   const StandingInput *input = reader->input;
   Standing *standing = reader->standing;
   gint64 landed = input->landed_at_usecs;
-  Rest rest = { 0 };
+  g_autoptr (GHashTable) held = list_held (reader);
+  Rest rest = { .held = held };
 
   standing->n_done = standing->n_total = 0;
   for (guint i = 0; input->tasks && i < input->tasks->len; i++)
@@ -384,24 +400,33 @@ read_beginning (Reader *reader)
     set (reader, STANDING_NOT_LOOKED, 0, STANDING_NEXT_CHECK);
 }
 
+static void
+read_standing (Reader *reader)
+{
+  const StandingInput *input = reader->input;
+
+  if (input->taken_up_at_usecs == 0)
+    {
+      read_beginning (reader);
+      return;
+    }
+  for (guint i = 0; input->changes && i < input->changes->len; i++)
+    read_change (reader, g_ptr_array_index (input->changes, i));
+  if (reader->standing->n_done < reader->standing->n_total)
+    read_not_landed (reader);
+  else
+    read_landed (reader);
+}
+
 Standing *
 standing_new (const StandingInput *input)
 {
   Standing *standing = g_new0 (Standing, 1);
-  Reader reader = { .input = input, .standing = standing };
+  g_autoptr (GHashTable) marks = index_marks (input->marks);
+  Reader reader = { .input = input, .standing = standing, .marks = marks };
 
   standing->hands = input->hands;
   standing->checked_at_usecs = input->checked_at_usecs;
-  if (input->taken_up_at_usecs == 0)
-    {
-      read_beginning (&reader);
-      return standing;
-    }
-  for (guint i = 0; input->changes && i < input->changes->len; i++)
-    read_change (&reader, g_ptr_array_index (input->changes, i));
-  if (standing->n_done < standing->n_total)
-    read_not_landed (&reader);
-  else
-    read_landed (&reader);
+  read_standing (&reader);
   return standing;
 }

@@ -13,6 +13,7 @@ typedef struct
   const GPtrArray *changes;
   const PlanRequest *request;
   const ProvidersCatalog *catalog;
+  GArray *senders; /* of SenderWork: of those that our DNS has to do with */
   GPtrArray *tasks;
 } Maker;
 
@@ -62,10 +63,11 @@ add_report_mailbox (Maker *maker)
   for (guint i = 0; i < maker->changes->len; i++)
     {
       const Change *change = g_ptr_array_index (maker->changes, i);
-      g_autofree char *before = dup_reports (change->before);
-      g_autofree char *after = dup_reports (change->after);
+      gboolean is_dmarc = change->kind == RECORD_DMARC;
+      g_autofree char *before = is_dmarc ? dup_reports (change->before) : NULL;
+      g_autofree char *after = is_dmarc ? dup_reports (change->after) : NULL;
 
-      if (change->kind != RECORD_DMARC || !after || g_strcmp0 (before, after) == 0)
+      if (!after || g_strcmp0 (before, after) == 0)
         continue;
       add_task (maker, TASK_REPORT_MAILBOX, g_strdup ("report-mailbox"), NULL);
       return;
@@ -118,15 +120,32 @@ add_after (Maker *maker, const SenderWork *sender)
 
 typedef void (*SenderFunc) (Maker *maker, const SenderWork *sender);
 
+/* (transfer full): of SenderWork */
+static GArray *
+read_senders (const Maker *maker)
+{
+  GArray *senders = g_array_new (FALSE, FALSE, sizeof (SenderWork));
+  g_autoptr (GHashTable) keys = sender_changes_index_keys (maker->changes);
+  g_autoptr (GPtrArray) terms = sender_changes_list_terms (maker->changes);
+  const SenderWorld world = { .plan = maker->plan,
+                              .changes = maker->changes,
+                              .keys = keys,
+                              .terms = terms,
+                              .request = maker->request,
+                              .catalog = maker->catalog };
+  SenderWork work;
+
+  for (guint i = 0; !maker->request->parked && i < maker->request->senders->len; i++)
+    if (sender_work_read (&world, g_ptr_array_index (maker->request->senders, i), &work))
+      g_array_append_val (senders, work);
+  return senders;
+}
+
 static void
 visit_senders (Maker *maker, SenderFunc visit)
 {
-  const SenderWorld world = { maker->plan, NULL, maker->changes, maker->request, maker->catalog };
-  SenderWork work;
-
-  for (guint i = 0; i < maker->request->senders->len; i++)
-    if (sender_work_read (&world, g_ptr_array_index (maker->request->senders, i), &work))
-      visit (maker, &work);
+  for (guint i = 0; i < maker->senders->len; i++)
+    visit (maker, &g_array_index (maker->senders, SenderWork, i));
 }
 
 static void
@@ -205,7 +224,9 @@ tasks_new (const Plan *plan,
            const ProvidersCatalog *catalog)
 {
   Maker maker = { .plan = plan, .changes = changes, .request = request, .catalog = catalog };
+  g_autoptr (GArray) senders = read_senders (&maker);
 
+  maker.senders = senders;
   maker.tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_free);
   add_report_mailbox (&maker);
   if (!request->parked)

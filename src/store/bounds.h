@@ -11,9 +11,15 @@
 /* The data of a record, 65535 bytes, each of them written \DDD, with its quotation marks. */
 #define STORE_MAX_TEXT_BYTES (512 * 1024)
 #define STORE_MAX_DOMAINS 1000
-/* Of one domain: senders, own addresses, report addresses, pasted values, changes, values of a change. */
-#define STORE_MAX_ITEMS 1000
-#define STORE_MAX_MARKS 10000
+/* Of one domain: senders, own addresses, report addresses. Companies have ten senders, some fifty; there
+ * are files of 150 services, and whoever chose them all could name as many again. */
+#define STORE_MAX_ITEMS 400
+/* Of one domain: pasted values, and changes. A sender has up to three keys. */
+#define STORE_MAX_RECORDS 1000
+/* Of one change: values of one kind. */
+#define STORE_MAX_DATA 1000
+/* Of one domain. A sender has ten tasks, and marks of those that are no longer there stay. */
+#define STORE_MAX_MARKS 6000
 #define STORE_MAX_NOTES 10000
 /* The oldest go when there are more. */
 #define STORE_MAX_EVENTS 20000

@@ -159,7 +159,7 @@ store_check_request (const PlanRequest *request, GError **error)
   if (!check_senders (request->senders, error)
       || !check_typed ("addresses", request->addresses, plan_request_add_address, error)
       || !check_typed ("reports", request->reports, plan_request_add_report, error)
-      || !check_count ("values", request->values->len, STORE_MAX_ITEMS, error))
+      || !check_count ("values", request->values->len, STORE_MAX_RECORDS, error))
     return FALSE;
   for (guint i = 0; i < request->values->len; i++)
     if (!check_value (g_ptr_array_index (request->values, i), error))
@@ -173,7 +173,7 @@ check_list (const char *place, GStrv list, GError **error)
 {
   guint length = g_strv_length (list);
 
-  if (!check_count (place, length, STORE_MAX_ITEMS, error))
+  if (!check_count (place, length, STORE_MAX_DATA, error))
     return FALSE;
   for (guint i = 0; i < length; i++)
     {
@@ -269,7 +269,7 @@ check_change (const Change *change, GError **error)
 gboolean
 store_check_changes (const GPtrArray *changes, GError **error)
 {
-  if (!check_count ("changes", changes->len, STORE_MAX_ITEMS, error))
+  if (!check_count ("changes", changes->len, STORE_MAX_RECORDS, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (!check_change (g_ptr_array_index (changes, i), error))

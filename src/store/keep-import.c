@@ -81,7 +81,7 @@ read_request_members (JsonNode *node, PlanRequest *request, GError **error)
                                request->addresses, error)
       || !store_exchange_list (object, "reports", STORE_MAX_ITEMS, store_exchange_add_text,
                                request->reports, error)
-      || !store_exchange_list (object, "values", STORE_MAX_ITEMS, take_value, request, error)
+      || !store_exchange_list (object, "values", STORE_MAX_RECORDS, take_value, request, error)
       || !read_small (object, "rung", RUNG_REJECT, &rung, error))
     return FALSE;
   request->rung = (Rung)rung;
@@ -111,7 +111,7 @@ read_strv (JsonObject *object, const char *member, GStrv *strv, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  if (!store_exchange_list (object, member, STORE_MAX_ITEMS, store_exchange_add_text, texts, error))
+  if (!store_exchange_list (object, member, STORE_MAX_DATA, store_exchange_add_text, texts, error))
     return FALSE;
   g_ptr_array_add (texts, NULL);
   g_strfreev (*strv);
@@ -230,7 +230,7 @@ take_event (JsonNode *node, gpointer data, GError **error)
 static gboolean
 read_lists (JsonObject *object, StoreDomain *domain, GError **error)
 {
-  return store_exchange_list (object, "changes", STORE_MAX_ITEMS, take_change, domain->changes,
+  return store_exchange_list (object, "changes", STORE_MAX_RECORDS, take_change, domain->changes,
                               error)
          && store_exchange_list (object, "marks", STORE_MAX_MARKS, take_mark, domain->marks, error)
          && store_exchange_list (object, "notes", STORE_MAX_NOTES, take_note, domain->notes, error)

@@ -296,6 +296,38 @@ test_ago (void)
     }
 }
 
+/* As much as a file may bring: it is read once, however many tasks and marks there are. */
+static void
+test_many (void)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_free);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_mark_free);
+  StandingInput input = { .tasks = tasks,
+                          .marks = marks,
+                          .taken_up_at_usecs = TUESDAY,
+                          .landed_at_usecs = TUESDAY,
+                          .now_usecs = TUESDAY };
+  g_autoptr (Standing) standing = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      Task *task = g_new0 (Task, 1);
+      TaskMark *mark;
+
+      task->service_id = g_strdup_printf ("other:%u", i / 2);
+      task->kind = i % 2 ? TASK_PROOF : TASK_SERVICE_AFTER;
+      task->id = g_strdup_printf ("%s %s", i % 2 ? "proof" : "after", task->service_id);
+      mark = task_mark_new (task->id, i % 4 == 3 ? TASK_PROVED : TASK_OPEN);
+      mark->since_usecs = TUESDAY + i;
+      g_ptr_array_add (tasks, task);
+      g_ptr_array_add (marks, mark);
+    }
+  standing = standing_new (&input);
+  g_assert_cmpint (standing->state, ==, STANDING_TO_FINISH);
+  g_assert_cmpuint (standing->n_total, ==, 10000);
+  g_assert_cmpuint (standing->n_done, ==, 5000);
+}
+
 /* A name from outside is never markup and shows what it hides. */
 static void
 test_hostile_name (void)
@@ -322,6 +354,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/plan/standing/working days", test_working_days);
   g_test_add_func ("/plan/standing/ago", test_ago);
+  g_test_add_func ("/plan/standing/many", test_many);
   g_test_add_func ("/plan/standing/hostile name", test_hostile_name);
   return g_test_run ();
 }

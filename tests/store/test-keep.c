@@ -439,6 +439,28 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (list->len, ==, 0);
 }
 
+/* More senders than any company has; what is there stays. */
+static void
+test_too_many_senders (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (StoreDomain) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("other:%u", i);
+
+      plan_request_add_sender (request, id, SENDER_FROM_OWN);
+    }
+  g_assert_true (store_keep_save_request (fixture->keep, DOMAIN, request, NOW, &error));
+  plan_request_add_sender (request, "other:one more", SENDER_FROM_OWN);
+  g_assert_false (store_keep_save_request (fixture->keep, DOMAIN, request, NOW, &error));
+  g_assert_error (error, STORE_KEEP_ERROR, STORE_KEEP_ERROR_VALUE);
+  kept = store_keep_load (fixture->keep, DOMAIN, NULL);
+  g_assert_cmpuint (kept->request->senders->len, ==, 400);
+}
+
 static void
 test_too_many_domains (Fixture *fixture, gconstpointer data)
 {
@@ -493,6 +515,7 @@ main (int argc, char **argv)
   ADD ("/store/trail/bounded", test_trail_is_bounded);
   ADD ("/store/delete", test_delete);
   ADD ("/store/refused/values", test_refused);
+  ADD ("/store/refused/too-many-senders", test_too_many_senders);
   ADD ("/store/refused/too-many-domains", test_too_many_domains);
   return g_test_run ();
 }
