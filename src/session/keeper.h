@@ -37,8 +37,8 @@ void session_keeper_open_async (SessionKeeper *self,
 /* FALSE with a STORE_KEEP_ERROR. */
 gboolean session_keeper_open_finish (SessionKeeper *self, GAsyncResult *result, GError **error);
 
-/* (transfer none): of StoreDomain without recordings, the one touched last first; empty before it was
- * opened. Valid until the next "domains". */
+/* (transfer none): of StoreDomain without recordings, notes and events (store_keep_list()), the one
+ * touched last first; empty before it was opened. Valid until the next "domains". */
 const GPtrArray *session_keeper_get_domains (SessionKeeper *self);
 
 /* Everything of one domain, after what was told before this call has been written or has failed. */

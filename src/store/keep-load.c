@@ -291,13 +291,23 @@ read_lists_of_domain (StoreDatabase *database, gint64 id, StoreDomain *domain, G
          && store_database_each (database,
                                  "SELECT task_id, state, who, reason, note, since, until"
                                  " FROM mark WHERE domain_id = ? ORDER BY id",
-                                 values, take_mark, domain->marks, error)
-         && store_database_each (
+                                 values, take_mark, domain->marks, error);
+}
+
+/* What only grows. */
+static gboolean
+read_history (StoreDatabase *database, gint64 id, StoreDomain *domain, GError **error)
+{
+  const StoreValue values[] = { STORE_NUMBER (id), { .kind = STORE_VALUE_END } };
+
+  return store_database_each (
              database, "SELECT about, text, written_at FROM note WHERE domain_id = ? ORDER BY id",
              values, take_note, domain->notes, error)
          && store_database_each (
              database, "SELECT at, code, about, text FROM event WHERE domain_id = ? ORDER BY id",
-             values, take_event, domain->events, error);
+             values, take_event, domain->events, error)
+         && store_database_each (database, "SELECT text FROM recording WHERE domain_id = ?", values,
+                                 take_recording, &domain->recording, error);
 }
 
 /* --- Whole domains ----------------------------------------------------------------------------- */
@@ -357,7 +367,7 @@ read_domains (StoreDatabase *database, const char *name, Domains *domains, GErro
 static gboolean
 read_all (StoreDatabase *database,
           const char *name,
-          gboolean with_recordings,
+          gboolean with_history,
           Domains *domains,
           GError **error)
 {
@@ -369,10 +379,7 @@ read_all (StoreDatabase *database,
       StoreDomain *domain = g_ptr_array_index (domains->domains, i);
 
       if (!read_domain (database, id, domain, error)
-          || (with_recordings
-              && !store_database_each (database, "SELECT text FROM recording WHERE domain_id = ?",
-                                       STORE_VALUES (STORE_NUMBER (id)), take_recording,
-                                       &domain->recording, error)))
+          || (with_history && !read_history (database, id, domain, error)))
         return FALSE;
     }
   return TRUE;
@@ -381,7 +388,7 @@ read_all (StoreDatabase *database,
 GPtrArray *
 store_read_domains (StoreDatabase *database,
                     const char *name,
-                    gboolean with_recordings,
+                    gboolean with_history,
                     GError **error)
 {
   g_autoptr (GPtrArray) domains
@@ -392,7 +399,7 @@ store_read_domains (StoreDatabase *database,
 
   if (!store_database_run_script (database, "BEGIN", error))
     return NULL;
-  ok = read_all (database, name, with_recordings, &found, error);
+  ok = read_all (database, name, with_history, &found, error);
   return store_database_end (database, ok, error) ? g_steal_pointer (&domains) : NULL;
 }
 

@@ -46,8 +46,8 @@ GPtrArray *store_read_changes (StoreDatabase *database, gint64 id, GError **erro
 gboolean
 store_read_request (StoreDatabase *database, gint64 id, PlanRequest **request, GError **error);
 /* (transfer full) (nullable): of StoreDomain, the one touched last first, or only @name; in one
- * transaction, so that nobody writes in between. */
+ * transaction, so that nobody writes in between. @with_history: recordings, notes and events, too */
 GPtrArray *store_read_domains (StoreDatabase *database,
                                const char *name,
-                               gboolean with_recordings,
+                               gboolean with_history,
                                GError **error);

@@ -34,7 +34,8 @@ void store_keep_close (StoreKeep *keep);
 /* (transfer full): ~/.local/share/todoku/todoku.db, by XDG_DATA_HOME */
 char *store_keep_dup_default_path (void);
 
-/* (transfer full) (nullable): of StoreDomain, the one touched last first; without recordings. */
+/* (transfer full) (nullable): of StoreDomain, the one touched last first; without recordings, notes and
+ * events, which grow and are not listed: store_keep_load() has them. */
 GPtrArray *store_keep_list (StoreKeep *keep, GError **error);
 /* (transfer full) (nullable): %NULL without error where nothing is kept of it. */
 StoreDomain *store_keep_load (StoreKeep *keep, const char *domain, GError **error);

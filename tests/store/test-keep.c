@@ -230,6 +230,8 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->domain, ==, DOMAIN);
   g_assert_cmpstr (second->domain, ==, OTHER);
   g_assert_null (first->recording);
+  g_assert_cmpuint (first->notes->len + first->events->len, ==, 0);
+  g_assert_cmpuint (first->marks->len, ==, 1);
   g_assert_cmpint (first->rung, ==, RUNG_WATCH);
   g_assert_cmpuint (first->changes->len, ==, 4);
   g_assert_nonnull (first->request);
