@@ -12,6 +12,9 @@ struct _TodokuSenderPicker
 
   TodokuJourney *journey;
   const Category *category; /* (nullable): the one that was opened */
+  ProvidersService
+      *named; /* (nullable): by the name that was typed; the catalog gets to know it only
+                             * once it was chosen */
   GtkWidget *up;
   GtkSearchEntry *search;
   GtkLabel *title;
@@ -126,15 +129,14 @@ static void
 append_named (TodokuSenderPicker *self, const char *text)
 {
   g_autofree char *id = providers_named_service_make_id (text);
-  const ProvidersService *service
-      = id ? providers_catalog_get_service (todoku_journey_get_catalog (self->journey), id) : NULL;
   g_autofree char *title = NULL;
 
-  if (!service)
+  self->named = id ? providers_named_service_new (id) : NULL;
+  if (!self->named)
     return;
-  title = g_strdup_printf (_ ("Add “%s” by this name"), service->name.en);
+  title = g_strdup_printf (_ ("Add “%s” by this name"), self->named->name.en);
   append_choice (self, title, _ ("A service that is not in the list"),
-                 G_CALLBACK (service_clicked_cb), service);
+                 G_CALLBACK (service_clicked_cb), self->named);
 }
 
 static void
@@ -227,6 +229,7 @@ show_choice (TodokuSenderPicker *self)
 
   todoku_list_clear (self->list);
   self->is_exact = FALSE;
+  g_clear_pointer (&self->named, providers_service_free);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   if (*text)
@@ -292,6 +295,7 @@ todoku_sender_picker_dispose (GObject *object)
 
   g_clear_object (&self->journey);
   gtk_widget_dispose_template (GTK_WIDGET (self), TODOKU_TYPE_SENDER_PICKER);
+  g_clear_pointer (&self->named, providers_service_free);
   G_OBJECT_CLASS (todoku_sender_picker_parent_class)->dispose (object);
 }
 

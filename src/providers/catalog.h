@@ -15,7 +15,7 @@
 #define PROVIDERS_RESOURCE_PREFIX "/io/github/todoku/Todoku"
 
 /* Whoever names more has them from a file, and one that means no good. */
-#define PROVIDERS_MAX_NAMED 10000
+#define PROVIDERS_MAX_NAMED 20000
 
 /**
  * ProvidersCatalog:

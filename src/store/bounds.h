@@ -14,6 +14,8 @@
 /* Of one domain: senders, own addresses, report addresses. Companies have ten senders, some fifty; there
  * are files of 150 services, and whoever chose them all could name as many again. */
 #define STORE_MAX_ITEMS 400
+/* Of all domains of an import: services that are in no list. A catalog remembers twice as many. */
+#define STORE_MAX_NAMED 10000
 /* Of one domain: pasted values, and changes. A sender has up to three keys. */
 #define STORE_MAX_RECORDS 1000
 /* Of one change: values of one kind. */

@@ -3,6 +3,7 @@
  * then the first byte is written. */
 #include <string.h>
 
+#include "providers/named-service.h"
 #include "store/bounds.h"
 #include "store/checks.h"
 #include "store/exchange.h"
@@ -271,7 +272,22 @@ typedef struct
 {
   GPtrArray *domains; /* of StoreDomain */
   GHashTable *seen;   /* of their names */
+  GHashTable *named;  /* of ids of services that are in no list */
 } Intake;
+
+static gboolean
+take_named (Intake *intake, const PlanRequest *request, GError **error)
+{
+  for (guint i = 0; request && i < request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (request->senders, i);
+
+      if (g_str_has_prefix (sender->service_id, PROVIDERS_NAMED_PREFIX))
+        g_hash_table_add (intake->named, sender->service_id);
+    }
+  return g_hash_table_size (intake->named) <= STORE_MAX_NAMED
+         || store_exchange_refuse ("request.senders", "too many services of other names", error);
+}
 
 static gboolean
 take_domain (JsonNode *node, gpointer data, GError **error)
@@ -288,8 +304,9 @@ take_domain (JsonNode *node, gpointer data, GError **error)
       g_set_error (error, STORE_KEEP_ERROR, STORE_KEEP_ERROR_IMPORT, ".%s", problem->message);
       return FALSE;
     }
-  return g_hash_table_add (intake->seen, domain->domain)
-         || store_exchange_refuse ("domain", "twice", error);
+  if (!g_hash_table_add (intake->seen, domain->domain))
+    return store_exchange_refuse ("domain", "twice", error);
+  return take_named (intake, domain->request, error);
 }
 
 static gboolean
@@ -314,7 +331,8 @@ static gboolean
 read_root (JsonNode *root, GPtrArray *domains, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Intake intake = { domains, seen };
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  Intake intake = { domains, seen, named };
   JsonObject *object;
 
   if (!root || !JSON_NODE_HOLDS_OBJECT (root))

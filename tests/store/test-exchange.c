@@ -1,6 +1,7 @@
 /* Exports: what goes out comes back the same, and what somebody else made of it is refused. */
 #include <string.h>
 
+#include "providers/catalog.h"
 #include "store/bounds.h"
 #include "store/fixture.h"
 
@@ -303,6 +304,50 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_assert_error (error, STORE_KEEP_ERROR, STORE_KEEP_ERROR_NEWER);
 }
 
+/* (transfer full): @n_domains domains with @n_each services of other names each */
+static char *
+make_named (StoreKeep *keep, guint n_domains, guint n_each)
+{
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *one = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  plan_request_add_sender (request, "SENDER", SENDER_FROM_OWN);
+  store_keep_save_request (keep, DOMAIN, request, NOW, NULL);
+  one = export_of (keep, NULL);
+  store_keep_delete (keep, DOMAIN, NULL);
+  /* Before the domain, to the sender, behind it, and behind the domain. */
+  parts = g_regex_split_simple (
+      "(?s)^(.*?)(\\{\\s*\"domain\".*?\"senders\" : \\[)(.*?)(\\].*)(\\]\\s*\\})\\s*$", one, 0, 0);
+  g_string_append (text, parts[1]);
+  for (guint i = 0; i < n_domains; i++)
+    {
+      g_auto (GStrv) around = g_strsplit (parts[2], DOMAIN, 2);
+
+      g_string_append_printf (text, "%s%sd%u.%s%s", i ? "," : "", around[0], i, DOMAIN, around[1]);
+      for (guint j = 0; j < n_each; j++)
+        g_string_append_printf (text, "%s{\"service\":\"other:%u %u\",\"from\":\"own\"}",
+                                j ? "," : "", i, j);
+      g_string_append (text, parts[4]);
+    }
+  g_string_append (text, parts[5]);
+  return g_strdup (text->str);
+}
+
+/* Fewer than a catalog remembers. */
+static void
+test_too_many_named (Fixture *fixture, gconstpointer data)
+{
+  guint n_domains = STORE_MAX_NAMED / STORE_MAX_ITEMS;
+  g_autofree char *many = make_named (fixture->keep, n_domains, STORE_MAX_ITEMS);
+  g_autofree char *too_many = make_named (fixture->keep, n_domains + 1, STORE_MAX_ITEMS);
+
+  g_assert_cmpint (STORE_MAX_NAMED, <, PROVIDERS_MAX_NAMED);
+  assert_refused (fixture->keep, too_many, "request.senders: too many services");
+  assert_imported (fixture->keep, many, n_domains, 0);
+}
+
 /* Each is refused before it costs memory or time. */
 static void
 test_floods (Fixture *fixture, gconstpointer data)
@@ -336,6 +381,7 @@ main (int argc, char **argv)
   ADD ("/store/exchange/cut", test_cut);
   ADD ("/store/exchange/same-domain-twice", test_same_domain_twice);
   ADD ("/store/exchange/newer", test_newer);
+  ADD ("/store/exchange/too-many-named", test_too_many_named);
   ADD ("/store/exchange/floods", test_floods);
   return g_test_run ();
 }
