@@ -33,7 +33,7 @@ typedef struct
   int answered_by;
   Pace pace;
   FakeDnsFlags flags;
-  guint n_connections; /* to the first server */
+  guint n_connections; /* to the first server, at most */
 } Case;
 
 static const char *const records[] = {
@@ -142,6 +142,15 @@ resolver_for (const FakeDns *dns)
   return resolver;
 }
 
+/* Newer c-ares does not carry it. */
+static EvidenceQuestion *
+odd_question (guint number)
+{
+  g_autofree char *name = g_strdup_printf ("n=%u.example.jp", number);
+
+  return evidence_question_new (name, DNS_TYPE_TXT);
+}
+
 static EvidenceQuestion *
 numbered_question (guint number)
 {
@@ -187,7 +196,13 @@ check_case (const Case *row, const Place *places, const EvidenceAnswer *answer, 
   g_assert_cmpint (ABS (answer->took_usecs / 1000 - msec), <=, 300);
   g_assert_cmpint (ABS (g_get_real_time () / 1000 - msec - answer->asked_at_usecs / 1000), <=, 300);
   if (places[0].dns)
-    g_assert_cmpuint (fake_dns_count_connections (places[0].dns), ==, row->n_connections);
+    {
+      guint n_connections = fake_dns_count_connections (places[0].dns);
+
+      /* Newer c-ares leaves out EDNS by itself, on the same connection. */
+      g_assert_cmpuint (n_connections, <=, row->n_connections);
+      g_assert_cmpint (n_connections > 0, ==, row->n_connections > 0);
+    }
 }
 
 static void
@@ -419,7 +434,7 @@ cancel_in_flight (FakeManner manner, guint after_msec, gboolean on_thread)
   g_object_add_weak_pointer (G_OBJECT (resolver), (gpointer *)&resolver);
   fake_zone_behave (zone, NULL, manner);
   for (guint i = 0; i < 300; i++)
-    asked_ask (asked, resolver, numbered_question (i), cancellable);
+    asked_ask (asked, resolver, i % 2 ? numbered_question (i) : odd_question (i), cancellable);
   run_for_msec (after_msec);
   started = g_get_monotonic_time ();
   if (on_thread)
