@@ -70,6 +70,7 @@ int
 main (int argc, char **argv)
 {
   language_init ();
+  cli_output_watch ();
   peek_language (argv);
   g_set_prgname ("todoku-cli");
   /* The language may be named before the command. */

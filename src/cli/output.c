@@ -1,6 +1,9 @@
 #include "cli/output.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "documents/json.h"
@@ -8,6 +11,34 @@
 
 /* The one place where the command line speaks; its memory of stand-ins is one run long. */
 static Anonymizer *anonymizer;
+
+/* Of the first write that failed; 0: none did. */
+static int write_errno;
+
+gboolean
+cli_flush (void)
+{
+  errno = 0;
+  if ((fflush (stdout) != 0 || ferror (stdout)) && write_errno == 0)
+    write_errno = errno ? errno : EIO;
+  return write_errno == 0;
+}
+
+static void
+leaving_cb (void)
+{
+  if (cli_flush ())
+    return;
+  cli_print_error (_ ("the output could not be written: %s"), g_strerror (write_errno));
+  _exit (CLI_EXIT_UNCHECKED);
+}
+
+void
+cli_output_watch (void)
+{
+  /* Not at the end of main: what prints the help of a command leaves by itself. */
+  atexit (leaving_cb);
+}
 
 void
 cli_output_anonymize (void)
@@ -180,7 +211,7 @@ cli_print_check_json (SessionCheck *check)
   g_autofree char *json = json_write_check (&document);
 
   cli_print (json);
-  fflush (stdout);
+  cli_flush ();
 }
 
 static gboolean

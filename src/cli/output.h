@@ -6,6 +6,9 @@
 #include "documents/anonymizer.h"
 #include "session/check.h"
 
+/* To be called once, first: from then on a program whose output could not be written ends with
+ * CLI_EXIT_UNCHECKED and says so, however it ends. */
+void cli_output_watch (void);
 /* From now on, names in all that is printed are replaced (--anonymize). */
 void cli_output_anonymize (void);
 /* Names to replace that do not look like names: the selectors and the Unicode form of @check. */
@@ -19,6 +22,9 @@ char *cli_output_prepare (const char *text);
 void cli_print (const char *text);
 void cli_print_format (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* What was printed so far leaves the program. FALSE: it cannot; nobody would read more. */
+gboolean cli_flush (void);
 
 /* The sentences of a finished check, for a terminal. */
 void cli_print_check (SessionCheck *check);

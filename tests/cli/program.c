@@ -13,8 +13,9 @@ typedef struct
   GBytes *complaint;
 } Talk;
 
+/* @output_path: (nullable): where its standard output goes, unless @flags say it */
 static GSubprocess *
-start (const char *const *arguments, GSubprocessFlags flags)
+start (const char *const *arguments, GSubprocessFlags flags, const char *output_path)
 {
   static const char *const homes[]
       = { "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
@@ -23,6 +24,8 @@ start (const char *const *arguments, GSubprocessFlags flags)
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
+  if (output_path)
+    g_subprocess_launcher_set_stdout_file_path (launcher, output_path);
   for (gsize i = 0; i < G_N_ELEMENTS (homes); i++)
     g_subprocess_launcher_setenv (launcher, homes[i], "/nonexistent", TRUE);
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
@@ -55,24 +58,22 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_main_loop_quit (talk->loop);
 }
 
+/* @bytes: (nullable) (transfer full): %NULL: they went elsewhere */
 static char *
 take_text (GBytes *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  gsize length = 0;
+  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
   char *text = g_strndup (data ? data : "", length);
 
-  g_bytes_unref (bytes);
+  g_clear_pointer (&bytes, g_bytes_unref);
   return text;
 }
 
-Said *
-program_run (const char *const *arguments, const char *input)
+static Said *
+listen_to (GSubprocess *process, const char *input)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GSubprocess) process
-      = start (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
-                              | (input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE));
   g_autoptr (GBytes) bytes = input ? g_bytes_new (input, strlen (input)) : NULL;
   Talk talk = { .loop = loop, .process = process };
   guint patience = g_timeout_add_seconds (PATIENCE_SECONDS, patience_ended_cb, &talk);
@@ -89,6 +90,24 @@ program_run (const char *const *arguments, const char *input)
   return said;
 }
 
+Said *
+program_run (const char *const *arguments, const char *input)
+{
+  GSubprocessFlags in = input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE;
+  g_autoptr (GSubprocess) process = start (
+      arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE | in, NULL);
+
+  return listen_to (process, input);
+}
+
+Said *
+program_run_into (const char *path, const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process = start (arguments, G_SUBPROCESS_FLAGS_STDERR_PIPE, path);
+
+  return listen_to (process, NULL);
+}
+
 void
 said_free (Said *said)
 {
@@ -100,7 +119,7 @@ said_free (Said *said)
 GSubprocess *
 program_start (const char *const *arguments)
 {
-  return start (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  return start (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
 }
 
 JsonNode *

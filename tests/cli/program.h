@@ -18,6 +18,8 @@ typedef struct
  * with the test failed, when it hangs. */
 Said *program_run (const char *const *arguments, const char *input);
 #define program_say(...) program_run ((const char *const[]){ __VA_ARGS__, NULL }, NULL)
+/* The same, with its standard output in a file (existing); @output is then empty. */
+Said *program_run_into (const char *path, const char *const *arguments);
 void said_free (Said *said);
 
 /* (transfer full): started only, with pipes at its standard input and output. */

@@ -182,6 +182,54 @@ test_record_nowhere (void)
   g_assert_nonnull (strstr (said->complaint, "/nonexistent/folder/file"));
 }
 
+/* What could not be written was not said: a full disk is no success, whatever the command. */
+static void
+test_full_disk (void)
+{
+  static const char *const languages[] = { "--lang=en", "--lang=ja" };
+  static const char *const told[] = { "could not be written", ": " };
+  g_autofree char *world = dup_world_path ("all-good");
+  const char *const commands[][7] = {
+    { "check", "example.co.jp", "--offline", world },
+    { "check", "example.co.jp", "--offline", world, "--json" },
+    { "plan", "example.co.jp", "--offline", world },
+    { "plan", "example.co.jp", "--offline", world, "--output", "zone" },
+    { "record", "v=spf1 -all" },
+    { "demo" },
+    { "check", "--help" },
+    { "--help" },
+    { "--version" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (languages); j++)
+      {
+        const char *arguments[9] = { languages[j] };
+        g_autoptr (Said) said = NULL;
+
+        for (gsize k = 0; k < G_N_ELEMENTS (commands[i]) && commands[i][k]; k++)
+          arguments[k + 1] = commands[i][k];
+        said = program_run_into ("/dev/full", arguments);
+        if (said->status != 3 || !strstr (said->complaint, told[j]))
+          g_test_fail_printf ("%s %s: %d, “%s”", commands[i][0], languages[j], said->status,
+                              said->complaint);
+      }
+}
+
+static void
+test_full_disk_and_key (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("todoku-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "key", NULL);
+  const char *const arguments[]
+      = { "keygen", "example.jp", "--selector", "s1", "--private-key", path, NULL };
+  g_autoptr (Said) said = program_run_into ("/dev/full", arguments);
+
+  g_assert_cmpint (said->status, ==, 3);
+  g_assert_nonnull (strstr (said->complaint, "could not be written"));
+  remove_file (g_steal_pointer (&path));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/use/status-of-worlds", test_world_status);
   g_test_add_func ("/cli/use/combined-status", test_combined_status);
   g_test_add_func ("/cli/use/record-nowhere", test_record_nowhere);
+  g_test_add_func ("/cli/use/full-disk", test_full_disk);
+  g_test_add_func ("/cli/use/full-disk-and-key", test_full_disk_and_key);
   return g_test_run ();
 }
