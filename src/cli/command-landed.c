@@ -23,6 +23,7 @@ typedef struct
   DnsDomain *domain;
   GPtrArray *changes; /* of Change */
   SessionLanding *landing;
+  gint64 reported_usecs; /* of which look */
   GMainLoop *loop;
 } Command;
 
@@ -141,10 +142,20 @@ report (Command *command)
     cli_print_landing (command->landing);
 }
 
+/* Comes when a look is judged, and once more when the next one is planned. A look is told once, and at
+ * once: whoever reads from a pipe waits for it, too. */
 static void
 changed_cb (SessionLanding *landing, gpointer user_data)
 {
-  report (user_data);
+  Command *command = user_data;
+  gint64 judged_usecs = session_landing_get_landing (landing)->judged_at_usecs;
+
+  if (judged_usecs == command->reported_usecs)
+    return;
+  command->reported_usecs = judged_usecs;
+  report (command);
+  if (!cli_flush ())
+    g_main_loop_quit (command->loop);
 }
 
 static gboolean
