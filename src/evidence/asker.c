@@ -59,6 +59,15 @@ evidence_resolver_asks_server (EvidenceResolver *self, const char *address)
 }
 
 void
+evidence_resolver_refresh (EvidenceResolver *self)
+{
+  g_return_if_fail (EVIDENCE_IS_RESOLVER (self));
+
+  if (EVIDENCE_RESOLVER_GET_IFACE (self)->refresh)
+    EVIDENCE_RESOLVER_GET_IFACE (self)->refresh (self);
+}
+
+void
 evidence_fetcher_fetch_async (EvidenceFetcher *self,
                               EvidenceQuestion *question,
                               GCancellable *cancellable,

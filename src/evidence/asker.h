@@ -25,6 +25,7 @@ struct _EvidenceResolverInterface
   GStrv (*dup_names) (EvidenceResolver *self);
   gboolean (*is_trusted) (EvidenceResolver *self);
   gboolean (*asks_servers) (EvidenceResolver *self, const char *address);
+  void (*refresh) (EvidenceResolver *self); /* (nullable): nothing to do */
 };
 
 /* Asks a DNS question, of the server it names or of the resolvers in use. */
@@ -42,6 +43,9 @@ GStrv evidence_resolver_dup_names (EvidenceResolver *self);
 gboolean evidence_resolver_is_trusted (EvidenceResolver *self);
 /* TRUE if a question may go straight to the name server at @address. */
 gboolean evidence_resolver_asks_server (EvidenceResolver *self, const char *address);
+/* The computer may have come to another network: who found its servers by itself finds them anew.
+ * Questions under way go on as they began. */
+void evidence_resolver_refresh (EvidenceResolver *self);
 
 #define EVIDENCE_TYPE_FETCHER (evidence_fetcher_get_type ())
 G_DECLARE_INTERFACE (EvidenceFetcher, evidence_fetcher, EVIDENCE, FETCHER, GObject)

@@ -1,5 +1,7 @@
 #include "evidence/cares-resolver.h"
 
+#include <string.h>
+
 #include "dns/name.h"
 #include "evidence/cares-channel.h"
 #include "evidence/name-server.h"
@@ -25,7 +27,9 @@ typedef struct
 {
   EvidenceQuestion *question;
   EvidenceRoute *route;
-  EvidenceTry *attempt; /* (nullable): the present one */
+  EvidenceTry *attempt;       /* (nullable): the present one */
+  EvidenceNameServer *server; /* (nullable): of that one; the resolver may have left it meanwhile */
+  gboolean is_trusted;        /* whatever the route says */
   gulong cancelled_id;
   gboolean done;
 } Asking;
@@ -44,6 +48,7 @@ asking_free (gpointer data)
 
   evidence_question_unref (asking->question);
   g_clear_pointer (&asking->route, evidence_route_free);
+  g_clear_pointer (&asking->server, evidence_name_server_unref);
   g_free (asking);
 }
 
@@ -57,8 +62,7 @@ complete (GTask *asked, EvidenceAnswer *answer)
   asking->done = TRUE;
   if (asking->cancelled_id)
     g_cancellable_disconnect (g_task_get_cancellable (task), asking->cancelled_id);
-  if (answer && EVIDENCE_CARES_RESOLVER (g_task_get_source_object (task))->all_on_loopback
-      && !asking->question->server)
+  if (answer && asking->is_trusted)
     answer->authenticated = answer->claims_authenticated;
   if (answer)
     g_task_return_pointer (task, answer, (GDestroyNotify)evidence_answer_unref);
@@ -97,6 +101,7 @@ answered_cb (EvidenceNameServer *server, EvidenceAnswer *answer, gpointer data)
   Asking *asking = g_task_get_task_data (data);
 
   asking->attempt = NULL;
+  g_clear_pointer (&asking->server, evidence_name_server_unref);
   evidence_route_add (asking->route, server, answer);
   ask_next (data);
 }
@@ -107,11 +112,11 @@ ask_next (GTask *task)
 {
   Asking *asking = g_task_get_task_data (task);
   gboolean is_patient;
-  g_autoptr (EvidenceNameServer) server = evidence_route_next (asking->route, &is_patient);
 
-  if (server)
-    asking->attempt
-        = evidence_name_server_ask (server, asking->question, is_patient, answered_cb, task);
+  asking->server = evidence_route_next (asking->route, &is_patient);
+  if (asking->server)
+    asking->attempt = evidence_name_server_ask (asking->server, asking->question, is_patient,
+                                                answered_cb, task);
   else
     complete (task, evidence_route_take_best (asking->route));
 }
@@ -197,6 +202,7 @@ ask_async (EvidenceResolver *resolver,
            GAsyncReadyCallback callback,
            gpointer user_data)
 {
+  EvidenceCaresResolver *self = EVIDENCE_CARES_RESOLVER (resolver);
   g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
   Asking *asking = g_new0 (Asking, 1);
 
@@ -210,7 +216,8 @@ ask_async (EvidenceResolver *resolver,
       complete (g_steal_pointer (&task), evidence_answer_new (EVIDENCE_NOT_ASKED));
       return;
     }
-  asking->route = plan_route (EVIDENCE_CARES_RESOLVER (resolver), question);
+  asking->route = plan_route (self, question);
+  asking->is_trusted = self->all_on_loopback && !question->server;
   if (cancellable)
     asking->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
                                                   g_object_ref (task), g_object_unref);
@@ -243,6 +250,60 @@ is_trusted (EvidenceResolver *resolver)
   return EVIDENCE_CARES_RESOLVER (resolver)->all_on_loopback;
 }
 
+/* (transfer full) (nullable): the one with that address, as it is, or a new one */
+static EvidenceNameServer *
+keep_or_connect (EvidenceCaresResolver *self, const EvidenceServerAddress *address)
+{
+  g_autofree char *name = evidence_server_address_to_string (address);
+
+  for (guint i = 0; i < self->servers->len; i++)
+    {
+      EvidenceNameServer *server = g_ptr_array_index (self->servers, i);
+
+      if (strcmp (evidence_name_server_get_name (server), name) == 0)
+        return evidence_name_server_ref (server);
+    }
+  return connect_to (self, address, TRUE);
+}
+
+/* FALSE if c-ares cannot start; then all is as it was. */
+static gboolean
+set_servers (EvidenceCaresResolver *self, const GArray *addresses)
+{
+  g_autoptr (GPtrArray) servers
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)evidence_name_server_unref);
+  gboolean all_on_loopback = addresses->len > 0;
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const EvidenceServerAddress *address = &g_array_index (addresses, EvidenceServerAddress, i);
+      EvidenceNameServer *server = keep_or_connect (self, address);
+
+      if (!server)
+        return FALSE;
+      all_on_loopback &= dns_address_is_loopback (&address->address);
+      g_ptr_array_add (servers, server);
+    }
+  g_ptr_array_unref (self->servers);
+  self->servers = g_steal_pointer (&servers);
+  self->all_on_loopback = all_on_loopback;
+  return TRUE;
+}
+
+static void
+refresh (EvidenceResolver *resolver)
+{
+  EvidenceCaresResolver *self = EVIDENCE_CARES_RESOLVER (resolver);
+  g_autoptr (GArray) addresses = NULL;
+
+  if (self->is_explicit)
+    return;
+  addresses = evidence_channel_find_system_servers ();
+  /* None at all: they could not be read, and those that are known may still be there. */
+  if (addresses->len > 0)
+    set_servers (self, addresses);
+}
+
 static void
 resolver_iface_init (EvidenceResolverInterface *iface)
 {
@@ -251,6 +312,7 @@ resolver_iface_init (EvidenceResolverInterface *iface)
   iface->dup_names = dup_names;
   iface->is_trusted = is_trusted;
   iface->asks_servers = asks_servers;
+  iface->refresh = refresh;
 }
 
 /* Not in dispose: a question in flight holds a reference, so none is left by then. */
@@ -278,21 +340,6 @@ evidence_cares_resolver_init (EvidenceCaresResolver *self)
 
   self->servers = g_ptr_array_new_with_free_func (unref);
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref);
-}
-
-static gboolean
-add_server (EvidenceCaresResolver *self, const EvidenceServerAddress *address, GError **error)
-{
-  EvidenceNameServer *server = connect_to (self, address, TRUE);
-
-  if (!server)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "c-ares cannot start");
-      return FALSE;
-    }
-  self->all_on_loopback &= dns_address_is_loopback (&address->address);
-  g_ptr_array_add (self->servers, server);
-  return TRUE;
 }
 
 /* (transfer full) (nullable): of EvidenceServerAddress */
@@ -330,9 +377,10 @@ evidence_cares_resolver_new (const char *const *servers, EvidenceRig *rig, GErro
     addresses = evidence_channel_find_system_servers ();
   if (!addresses)
     return NULL;
-  self->all_on_loopback = addresses->len > 0;
-  for (guint i = 0; i < addresses->len; i++)
-    if (!add_server (self, &g_array_index (addresses, EvidenceServerAddress, i), error))
+  if (!set_servers (self, addresses))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "c-ares cannot start");
       return NULL;
+    }
   return EVIDENCE_RESOLVER (g_steal_pointer (&self));
 }

@@ -6,6 +6,9 @@
  * SERVFAIL, REFUSED, malformed, time-out, unreachable. answer.server is who said it; the times are
  * those of the whole question.
  *
+ * The system's servers are found at the beginning and at each evidence_resolver_refresh (); one that is
+ * still among them keeps what is known of it, and one that is not answers what it was asked.
+ *
  * A question that names a server goes to port 53 there, without recursion unless it wants it, if
  * asks_servers () allows it: where the rig redirects that address; else to public addresses, and only while the
  * resolvers in use are those of the system. What is not allowed, or no domain name, is "not asked".

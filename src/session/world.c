@@ -186,4 +186,5 @@ session_world_refresh (SessionWorld *self)
   g_return_if_fail (SESSION_IS_WORLD (self));
 
   g_clear_object (&self->gate);
+  evidence_resolver_refresh (self->source);
 }

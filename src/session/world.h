@@ -40,5 +40,6 @@ gboolean session_world_is_offline (SessionWorld *self);
 GStrv session_world_dup_resolver_names (SessionWorld *self);
 /* When this world is: now, or when the recording was made. Microseconds since the epoch, UTC. */
 gint64 session_world_get_now_usecs (SessionWorld *self);
-/* Forgets what was answered so that the next check looks anew. */
+/* Forgets what was answered so that the next check looks anew, and asks the servers that the system
+ * names by then. */
 void session_world_refresh (SessionWorld *self);
