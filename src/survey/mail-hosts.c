@@ -48,16 +48,15 @@ take_reverse_names (MailHost *host,
     }
 }
 
-static void
+/* Returns how the question ended. */
+static EvidenceStatus
 take_addresses (MailHost *host, DnsType type, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   const EvidenceAnswer *answer = evidence_ask (evidence, host->name, type, lacking);
 
   if (!answer)
-    return;
+    return EVIDENCE_TIMEOUT;
   host->is_alias = host->is_alias || answer->aliases->len > 0;
-  if (host->status != EVIDENCE_DATA)
-    host->status = answer->status;
   for (guint i = 0; i < answer->records->len; i++)
     {
       const DnsRecord *record = g_ptr_array_index (answer->records, i);
@@ -68,6 +67,16 @@ take_addresses (MailHost *host, DnsType type, const Evidence *evidence, Evidence
       else if (!dns_address_is_loopback (&record->address))
         take_reverse_names (host, &record->address, evidence, lacking);
     }
+  return answer->status;
+}
+
+/* One answer that holds something is enough; that there is nothing is only known from both. */
+static EvidenceStatus
+merge_statuses (EvidenceStatus four, EvidenceStatus six)
+{
+  if (four == EVIDENCE_DATA || six == EVIDENCE_DATA)
+    return EVIDENCE_DATA;
+  return evidence_status_is_known (four) ? six : four;
 }
 
 static void
@@ -88,12 +97,15 @@ take_tlsa (MailHost *host, const Evidence *evidence, EvidenceQuestions *lacking)
 static void
 look_at_host (MailHost *host, const Evidence *evidence, EvidenceQuestions *lacking)
 {
+  EvidenceStatus four, six;
+
   if (host->is_address)
     return;
-  take_addresses (host, DNS_TYPE_A, evidence, lacking);
+  four = take_addresses (host, DNS_TYPE_A, evidence, lacking);
   if (lacking)
     lacking->urgency = EVIDENCE_USUAL;
-  take_addresses (host, DNS_TYPE_AAAA, evidence, lacking);
+  six = take_addresses (host, DNS_TYPE_AAAA, evidence, lacking);
+  host->status = merge_statuses (four, six);
   take_tlsa (host, evidence, lacking);
   if (lacking)
     lacking->urgency = EVIDENCE_URGENT;

@@ -13,7 +13,8 @@ typedef struct
   guint16 preference;
   gboolean is_alias;        /* the name is a CNAME, which RFC 5321, section 5.1 forbids */
   gboolean is_address;      /* an IP address was typed where a name belongs */
-  EvidenceStatus status;    /* of its addresses: DATA if it has one */
+  EvidenceStatus status;    /* of its addresses: DATA if it has one; empty only if A and AAAA
+                               are both known to be empty */
   GPtrArray *addresses;     /* of char* */
   GPtrArray *reverse_names; /* of char*; only of addresses that are not private */
   gboolean is_private;      /* an address of private use: an answer from inside */

@@ -1,0 +1,236 @@
+/* What is proposed for a world: the values, and what is said with them. What a person has stays, unless
+ * it is asked for, and then it is said. */
+#include <string.h>
+
+#include "auth/world.h"
+#include "plan/explain/explain.h"
+#include "plan/plan.h"
+
+#define DOMAIN "example.jp"
+#define OTHERWISE "; OTHERWISE NXDOMAIN\n"
+#define SOA "example.jp. 300 SOA ns1.example.jp. root.example.jp. 1 10800 3600 604800 3600\n"
+#define NS "example.jp. 300 NS ns1.example.jp.\nns1.example.jp. 300 A 198.51.100.53\n"
+#define TO_HOST "example.jp. 300 MX 10 mail.example.jp.\n"
+#define MX TO_HOST "mail.example.jp. 300 A 198.51.100.1\n"
+#define AT(name, text) name " 300 TXT \"" text "\"\n"
+#define SPF(text) AT ("example.jp.", text)
+#define DMARC(text) AT ("_dmarc.example.jp.", "v=DMARC1; " text)
+#define GOOGLE AT ("_spf.google.com.", "v=spf1 ip4:198.51.100.2 ~all")
+#define BARE OTHERWISE SOA NS
+#define COMPANY BARE MX GOOGLE
+#define RUA "rua=mailto:d@example.jp"
+#define TWO "rua=mailto:d@example.jp,mailto:e@example.jp"
+
+typedef struct
+{
+  const char *label;
+  const char *zone;
+  const char *asked; /* "ip=ADDR rua=ADDR sender=ID rung=N parked", in any order */
+  const char
+      *spf; /* (nullable): what shall stand there; %NULL: not judged, "-": nothing proposed */
+  const char *dmarc; /* (nullable): the same */
+  const char *said;  /* (nullable): a part of what the plan says */
+  const char *unsaid;
+} Case;
+
+typedef struct
+{
+  const char *label;
+  const char *zone;
+  const char *found;   /* (nullable): the code of a finding that is there */
+  const char *unfound; /* (nullable) */
+} JudgedCase;
+
+/* clang-format off */
+static const JudgedCase judged_cases[] = {
+  { "a mail host without an address (RFC 5321, 5.1)", BARE TO_HOST, "mx-has-no-address", NULL },
+  { "A is not answered, AAAA is empty", BARE TO_HOST "; SERVFAIL mail.example.jp A\n; NODATA mail.example.jp AAAA\n", NULL, "mx-has-no-address" },
+  { "A is refused, AAAA is empty", BARE TO_HOST "; REFUSED mail.example.jp A\n; NODATA mail.example.jp AAAA\n", NULL, "mx-has-no-address" },
+  { "A is empty, AAAA is not answered", BARE TO_HOST "; NODATA mail.example.jp A\n; TIMEOUT mail.example.jp AAAA\n", NULL, "mx-has-no-address" },
+  { "both are empty", BARE TO_HOST "; NODATA mail.example.jp A\n; NODATA mail.example.jp AAAA\n", "mx-has-no-address", NULL },
+};
+
+static const Case cases[] = {
+  { "nothing to change", COMPANY SPF ("v=spf1 mx ~all") DMARC ("p=none; " RUA), "", "v=spf1 mx ~all", NULL, NULL, NULL },
+};
+/* clang-format on */
+
+static ProvidersCatalog *catalog;
+
+static void
+inquire (const Evidence *evidence, EvidenceQuestions *lacking, gpointer scope)
+{
+  guint count;
+  const Inquiry *inquiries = survey_get_inquiries (&count);
+
+  for (guint i = 0; i < count; i++)
+    inquiries[i](scope, evidence, lacking);
+  evidence_ask (evidence, "_spf.google.com", DNS_TYPE_TXT, lacking);
+}
+
+static void
+read_word (PlanRequest *request, const char *word)
+{
+  const char *value = strchr (word, '=');
+
+  if (!*word)
+    return;
+  if (strcmp (word, "parked") == 0)
+    request->parked = TRUE;
+  else if (g_str_has_prefix (word, "ip="))
+    g_assert_true (plan_request_add_address (request, value + 1, NULL));
+  else if (g_str_has_prefix (word, "rua="))
+    g_assert_true (plan_request_add_report (request, value + 1, NULL));
+  else if (g_str_has_prefix (word, "sender="))
+    plan_request_add_sender (request, value + 1, SENDER_FROM_OWN);
+  else if (g_str_has_prefix (word, "rung="))
+    request->rung = (Rung)g_ascii_strtoull (value + 1, NULL, 10);
+  else
+    g_assert_not_reached ();
+}
+
+static PlanRequest *
+read_request (const char *asked)
+{
+  g_auto (GStrv) words = g_strsplit (asked, " ", -1);
+  PlanRequest *request = plan_request_new ();
+
+  for (guint i = 0; words[i]; i++)
+    read_word (request, words[i]);
+  return request;
+}
+
+/* Everything that the text of a plan says, apart from the values. */
+static char *
+collect_said (const Plan *plan)
+{
+  GString *all = g_string_new (NULL);
+  const Proposals *proposals = plan->proposals;
+  g_auto (GStrv) changes = explain_changes (plan, LANGUAGE_EN);
+
+  for (guint i = 0; i < proposals->proposals->len; i++)
+    {
+      const Proposal *proposal = g_ptr_array_index (proposals->proposals, i);
+
+      for (guint j = 0; proposal->changed && j < proposal->parts->len; j++)
+        {
+          const ProposalPart *part = g_ptr_array_index (proposal->parts, j);
+          g_autofree char *meaning = explain_part (part, catalog, LANGUAGE_EN);
+
+          g_string_append_printf (all, "[%s] %s\n", part->text, meaning);
+        }
+    }
+  for (guint i = 0; i < proposals->withheld->len; i++)
+    {
+      g_autofree char *text
+          = explain_withheld (g_ptr_array_index (proposals->withheld, i), catalog, LANGUAGE_EN);
+
+      g_string_append_printf (all, "%s\n", text);
+    }
+  for (guint i = 0; i < proposals->findings->len; i++)
+    {
+      g_autofree char *text
+          = explain_finding (g_ptr_array_index (proposals->findings, i), LANGUAGE_EN);
+
+      g_string_append_printf (all, "%s\n", text);
+    }
+  for (guint i = 0; changes[i]; i++)
+    g_string_append_printf (all, "%s\n", changes[i]);
+  return g_string_free (all, FALSE);
+}
+
+static void
+assert_value (const Plan *plan, RecordKind kind, const char *expected)
+{
+  const Proposal *found = NULL;
+
+  for (guint i = 0; i < plan->proposals->proposals->len; i++)
+    {
+      const Proposal *proposal = g_ptr_array_index (plan->proposals->proposals, i);
+
+      if (proposal->kind == kind)
+        found = proposal;
+    }
+  if (expected)
+    g_assert_cmpstr (found ? found->proposed[0] : "-", ==, expected);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *row = data;
+  g_autoptr (SurveyScope) scope = survey_scope_new (DOMAIN, NULL, providers_catalog_ref (catalog));
+  g_autoptr (Evidence) evidence = world_settle (row->zone, inquire, scope, NULL);
+  g_autoptr (Evidence) overlay = evidence_new_overlay (evidence);
+  g_autoptr (Survey) survey = survey_build (scope, evidence);
+  g_autoptr (Judgement) judgement = judgement_new (survey);
+  g_autoptr (PlanRequest) request = read_request (row->asked);
+  Proposals *proposals = proposals_new (survey, judgement, request);
+  g_autoptr (Plan) plan = NULL;
+  g_autofree char *said = NULL;
+
+  proposals_apply (proposals, overlay);
+  plan = plan_prove (survey, judgement, survey_build (scope, overlay), proposals);
+  said = collect_said (plan);
+  g_test_message ("%s", said);
+  assert_value (plan, RECORD_SPF, row->spf);
+  assert_value (plan, RECORD_DMARC, row->dmarc);
+  g_assert_null (strchr (said, '{'));
+  if (row->said)
+    g_assert_nonnull (strstr (said, row->said));
+  if (row->unsaid)
+    g_assert_null (strstr (said, row->unsaid));
+}
+
+static gboolean
+has_finding (const Judgement *judgement, const char *code)
+{
+  for (guint i = 0; i < judgement->findings->len; i++)
+    {
+      const Finding *finding = g_ptr_array_index (judgement->findings, i);
+
+      if (strcmp (finding_code_to_string (finding->code), code) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_judged (gconstpointer data)
+{
+  const JudgedCase *row = data;
+  g_autoptr (SurveyScope) scope = survey_scope_new (DOMAIN, NULL, providers_catalog_ref (catalog));
+  g_autoptr (Evidence) evidence = world_settle (row->zone, inquire, scope, NULL);
+  g_autoptr (Survey) survey = survey_build (scope, evidence);
+  g_autoptr (Judgement) judgement = judgement_new (survey);
+
+  if (row->found)
+    g_assert_true (has_finding (judgement, row->found));
+  if (row->unfound)
+    g_assert_false (has_finding (judgement, row->unfound));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  catalog = providers_catalog_new_bundled (NULL, NULL);
+  g_assert_nonnull (catalog);
+  for (gsize i = 0; i < G_N_ELEMENTS (judged_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plan/judged/", judged_cases[i].label, NULL);
+
+      g_test_add_data_func (path, &judged_cases[i], test_judged);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plan/propose/", cases[i].label, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  status = g_test_run ();
+  providers_catalog_unref (catalog);
+  return status;
+}
