@@ -113,17 +113,12 @@ comparison_new (const Proposal *proposal)
   return box;
 }
 
-static GtkWidget *
-parts_new (const Proposal *proposal, const ProvidersCatalog *catalog)
+static void
+attach_parts (GtkGrid *grid, const GPtrArray *parts, int first, const ProvidersCatalog *catalog)
 {
-  GtkWidget *fold = todoku_fold_new (_ ("What each part means"));
-  GtkWidget *grid = gtk_grid_new ();
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
-  for (guint i = 0; i < proposal->parts->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const ProposalPart *part = g_ptr_array_index (proposal->parts, i);
+      const ProposalPart *part = g_ptr_array_index (parts, i);
       g_autofree char *shown = text_to_display (part->text, -1);
       g_autofree char *meaning = explain_part (part, catalog, language_get ());
       GtkWidget *text = todoku_label_new (shown, "monospace");
@@ -133,12 +128,25 @@ parts_new (const Proposal *proposal, const ProvidersCatalog *catalog)
       gtk_label_set_max_width_chars (GTK_LABEL (text), PART_CHARACTERS);
       gtk_widget_set_valign (text, GTK_ALIGN_START);
       gtk_widget_set_hexpand (label, TRUE);
-      gtk_grid_attach (GTK_GRID (grid), text, 0, i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), label, 1, i, 1, 1);
+      gtk_grid_attach (grid, text, 0, first + (int)i, 1, 1);
+      gtk_grid_attach (grid, label, 1, first + (int)i, 1, 1);
     }
+}
+
+/* What goes stands below what stays, and opens the fold: it must not be overlooked. */
+static GtkWidget *
+parts_new (const Proposal *proposal, const ProvidersCatalog *catalog)
+{
+  GtkWidget *fold = todoku_fold_new (_ ("What each part means"));
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  attach_parts (GTK_GRID (grid), proposal->parts, 0, catalog);
+  attach_parts (GTK_GRID (grid), proposal->gone, (int)proposal->parts->len, catalog);
   todoku_fold_add (TODOKU_FOLD (fold), grid);
-  todoku_fold_set_open (TODOKU_FOLD (fold), proposal->parts->len <= 6);
-  gtk_widget_set_visible (fold, proposal->parts->len > 0);
+  todoku_fold_set_open (TODOKU_FOLD (fold), proposal->parts->len <= 6 || proposal->gone->len > 0);
+  gtk_widget_set_visible (fold, proposal->parts->len + proposal->gone->len > 0);
   return fold;
 }
 

@@ -18,6 +18,19 @@ print_values (const char *label, GStrv values)
 }
 
 static void
+print_parts (const Plan *plan, const GPtrArray *parts, const char *mark, Language language)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const ProposalPart *part = g_ptr_array_index (parts, i);
+      g_autofree char *meaning = explain_part (part, plan->before_survey->scope->catalog, language);
+      g_autofree char *text = text_to_display (part->text, -1);
+
+      cli_print_format ("     %s %s  … %s", mark, text, meaning);
+    }
+}
+
+static void
 print_proposal (const Plan *plan, const Proposal *proposal, Language language)
 {
   g_autofree char *kind = explain_record_kind (proposal->kind, language);
@@ -31,14 +44,9 @@ print_proposal (const Plan *plan, const Proposal *proposal, Language language)
       return;
     }
   print_values (_ ("Proposed:"), proposal->proposed);
-  for (guint i = 0; i < proposal->parts->len; i++)
-    {
-      const ProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      g_autofree char *meaning = explain_part (part, plan->before_survey->scope->catalog, language);
-      g_autofree char *text = text_to_display (part->text, -1);
-
-      cli_print_format ("       %s  … %s", text, meaning);
-    }
+  print_parts (plan, proposal->parts, " ", language);
+  /* What goes is marked, so that it is not taken for a part of the new value. */
+  print_parts (plan, proposal->gone, "−", language);
 }
 
 static void

@@ -25,6 +25,19 @@ put_part (JsonBuilder *builder, const ProposalPart *part, const ProvidersCatalog
 }
 
 static void
+put_parts (JsonBuilder *builder,
+           const char *name,
+           const GPtrArray *parts,
+           const ProvidersCatalog *catalog)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < parts->len; i++)
+    put_part (builder, g_ptr_array_index (parts, i), catalog);
+  json_builder_end_array (builder);
+}
+
+static void
 put_state (JsonBuilder *builder, const char *name, const Judgement *judgement)
 {
   json_builder_set_member_name (builder, name);
@@ -52,11 +65,8 @@ put_proposal (JsonBuilder *builder, const Plan *plan, const Proposal *proposal)
   json_put_boolean (builder, "changed", proposal->changed);
   json_put_strings (builder, "today", (const char *const *)proposal->today);
   json_put_strings (builder, "proposed", (const char *const *)proposal->proposed);
-  json_builder_set_member_name (builder, "parts");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < proposal->parts->len; i++)
-    put_part (builder, g_ptr_array_index (proposal->parts, i), catalog);
-  json_builder_end_array (builder);
+  put_parts (builder, "parts", proposal->parts, catalog);
+  put_parts (builder, "gone", proposal->gone, catalog);
   json_builder_set_member_name (builder, "proof");
   json_builder_begin_object (builder);
   put_state (builder, "before", plan->before);

@@ -41,6 +41,7 @@ proposal_new (RecordKind kind, const char *name, DnsType type)
   proposal->today = g_strdupv ((char **)none);
   proposal->proposed = g_strdupv ((char **)none);
   proposal->parts = g_ptr_array_new_with_free_func (part_free);
+  proposal->gone = g_ptr_array_new_with_free_func (part_free);
   proposal->ttl_seconds = CHANGE_TTL_SECONDS;
   return proposal;
 }
@@ -52,6 +53,7 @@ proposal_free (Proposal *proposal)
   g_strfreev (proposal->today);
   g_strfreev (proposal->proposed);
   g_ptr_array_unref (proposal->parts);
+  g_ptr_array_unref (proposal->gone);
   g_free (proposal);
 }
 
@@ -94,18 +96,33 @@ proposal_take_value (Proposal *proposal, char *value)
                                      (const char *const *)proposal->proposed);
 }
 
-void
-proposal_add_part (Proposal *proposal,
-                   const char *text,
-                   PartMeaning meaning,
-                   const char *service_id)
+static ProposalPart *
+part_new (const char *text, PartMeaning meaning, const char *service_id)
 {
   ProposalPart *part = g_new0 (ProposalPart, 1);
 
   part->text = g_strdup (text);
   part->meaning = meaning;
   part->service = g_strdup (service_id);
-  g_ptr_array_add (proposal->parts, part);
+  return part;
+}
+
+void
+proposal_add_part (Proposal *proposal,
+                   const char *text,
+                   PartMeaning meaning,
+                   const char *service_id)
+{
+  g_ptr_array_add (proposal->parts, part_new (text, meaning, service_id));
+}
+
+void
+proposal_add_gone (Proposal *proposal, const char *text, PartMeaning why)
+{
+  for (guint i = 0; i < proposal->gone->len; i++)
+    if (strcmp (((const ProposalPart *)g_ptr_array_index (proposal->gone, i))->text, text) == 0)
+      return;
+  g_ptr_array_add (proposal->gone, part_new (text, why, NULL));
 }
 
 Withheld *

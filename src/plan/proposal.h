@@ -31,9 +31,16 @@ typedef enum
   PART_DKIM_KEY,
   PART_DKIM_REVOKED,
   PART_NULL_MX,
+  /* What goes, and why. */
+  PART_GONE_REPLACED,   /* another value takes its place */
+  PART_GONE_UNREADABLE, /* receivers cannot read it */
+  PART_DMARC_GONE_OBSOLETE,
+  PART_DMARC_GONE_REHEARSAL,       /* t, pct */
+  PART_DMARC_GONE_SUBDOMAINS,      /* a milder sp */
+  PART_DMARC_GONE_REPORTS_REFUSED, /* an address whose host takes no reports */
 } PartMeaning;
 
-#define PART_MEANING_COUNT (PART_NULL_MX + 1)
+#define PART_MEANING_COUNT (PART_DMARC_GONE_REPORTS_REFUSED + 1)
 
 typedef struct
 {
@@ -50,6 +57,7 @@ typedef struct
   GStrv today;      /* the values there now; empty if none */
   GStrv proposed;   /* the values to publish instead; the same as today: nothing to change */
   GPtrArray *parts; /* of ProposalPart, those of proposed */
+  GPtrArray *gone;  /* of ProposalPart, those of today that proposed leaves out, and why */
   gboolean changed;
   guint32 ttl_seconds; /* advised during the change */
 } Proposal;
@@ -106,6 +114,7 @@ void proposal_add_part (Proposal *proposal,
                         const char *text,
                         PartMeaning meaning,
                         const char *service_id);
+void proposal_add_gone (Proposal *proposal, const char *text, PartMeaning why);
 /* Returns what was added, owned by @proposals. */
 Withheld *proposals_withhold (
     Proposals *proposals, RecordKind kind, WithheldCode code, const char *service_id, guint number);

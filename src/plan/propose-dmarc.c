@@ -1,5 +1,6 @@
 /* The DMARC proposal: the first rung with a report address, later the next one from where the domain
- * is. Never pct, rf or ri, which RFC 9989 removed; never without somebody to read the reports, a
+ * is. What is published of the policy stays until the step is really made. Never rf or ri, which RFC 9989
+ * removed, and pct only while the policy stays; never without somebody to read the reports, a
  * domain that sends nothing apart. */
 #include "plan/proposers.h"
 
@@ -117,26 +118,16 @@ add_tag (GString *value, Proposal *proposal, const char *tag, PartMeaning meanin
 }
 
 static void
-add_policy (GString *value, Proposal *proposal, Rung rung)
+add_policy (GString *value, Proposal *proposal, DmarcPolicy policy)
 {
-  switch (rung)
-    {
-    case RUNG_UNKNOWN:
-    case RUNG_FIND_OUT:
-    case RUNG_WATCH:
-      add_tag (value, proposal, "p=none", PART_DMARC_NONE);
-      break;
-    case RUNG_REHEARSE:
-      add_tag (value, proposal, "p=quarantine", PART_DMARC_QUARANTINE);
-      add_tag (value, proposal, "t=y", PART_DMARC_TESTING);
-      break;
-    case RUNG_QUARANTINE:
-      add_tag (value, proposal, "p=quarantine", PART_DMARC_QUARANTINE);
-      break;
-    case RUNG_REJECT:
-      add_tag (value, proposal, "p=reject", PART_DMARC_REJECT);
-      break;
-    }
+  static const PartMeaning meanings[] = {
+    [DMARC_POLICY_NONE] = PART_DMARC_NONE,
+    [DMARC_POLICY_QUARANTINE] = PART_DMARC_QUARANTINE,
+    [DMARC_POLICY_REJECT] = PART_DMARC_REJECT,
+  };
+  g_autofree char *tag = g_strconcat ("p=", dmarc_policy_to_string (policy), NULL);
+
+  add_tag (value, proposal, tag, meanings[policy]);
 }
 
 static DmarcPolicy
@@ -147,23 +138,48 @@ policy_of_rung (Rung rung)
   return rung >= RUNG_REHEARSE ? DMARC_POLICY_QUARANTINE : DMARC_POLICY_NONE;
 }
 
-/* What stays of the present record. A milder policy for subdomains goes when the main one rises:
- * forgers would choose the weaker door. */
-static void
-keep_tags (GString *value, Proposal *proposal, const DmarcRecord *record, Rung rung)
+/* TRUE if what is published about the policy stays, word for word: the domain is on that rung already,
+ * or only lacks an address for reports. */
+static gboolean
+stays_put (const Proposer *proposer, const DmarcRecord *record, Rung rung)
 {
-  static const char *const kept[] = { "sp", "np", "adkim", "aspf", "psd", "ruf", "fo" };
+  if (!record || !record->has_policy)
+    return FALSE;
+  return rung == proposer->judgement->rung
+         || (rung == RUNG_WATCH && record->policy == DMARC_POLICY_NONE);
+}
 
-  for (guint i = 0; record && i < G_N_ELEMENTS (kept); i++)
+/* TRUE if @tag stays as it is. A milder policy for subdomains goes when the main one rises: forgers
+ * would choose the weaker door. */
+static gboolean
+is_kept (const DmarcRecord *record, const Tag *tag, Rung rung, gboolean stays)
+{
+  static const char *const written[] = { "v", "V", "p", "rua", "rf", "ri", NULL };
+  static const char *const of_policy[] = { "t", "pct", NULL };
+
+  if (g_strv_contains (written, tag->name) || dmarc_tag_is_faulty (record, tag))
+    return FALSE;
+  if (g_strv_contains (of_policy, tag->name))
+    return stays;
+  if (strcmp (tag->name, "np") == 0)
+    return record->has_missing_policy;
+  if (strcmp (tag->name, "sp") != 0)
+    return TRUE;
+  return record->has_subdomain_policy
+         && (stays || policy_of_rung (rung) <= record->policy
+             || record->subdomain_policy >= policy_of_rung (rung));
+}
+
+static void
+keep_tags (GString *value, Proposal *proposal, const DmarcRecord *record, Rung rung, gboolean stays)
+{
+  for (guint i = 0; record && i < record->tags->tags->len; i++)
     {
-      const char *text = tag_list_get (record->tags, kept[i]);
-      g_autofree char *tag = text ? g_strconcat (kept[i], "=", text, NULL) : NULL;
-      gboolean milder_subdomains = i == 0 && record->subdomain_policy < policy_of_rung (rung);
-      gboolean valid
-          = i > 1 || (i == 0 ? record->has_subdomain_policy : record->has_missing_policy);
+      const Tag *tag = g_ptr_array_index (record->tags->tags, i);
+      g_autofree char *text = g_strconcat (tag->name, "=", tag->value, NULL);
 
-      if (tag && valid && !milder_subdomains)
-        add_tag (value, proposal, tag, PART_DMARC_KEPT);
+      if (is_kept (record, tag, rung, stays))
+        add_tag (value, proposal, text, PART_DMARC_KEPT);
     }
 }
 
@@ -209,17 +225,36 @@ is_right_already (const Proposer *proposer,
                   Rung rung,
                   const GPtrArray *uris)
 {
-  return record && record->applies && record->errors->len == 0 && record->percent < 0
-         && proposer->judgement->rung == rung && names_the_same (record, uris)
-         && !tag_list_find (record->tags, "rf") && !tag_list_find (record->tags, "ri");
+  return record && record->applies && record->errors->len == 0 && proposer->judgement->rung == rung
+         && names_the_same (record, uris) && !tag_list_find (record->tags, "rf")
+         && !tag_list_find (record->tags, "ri");
+}
+
+static void
+write_policy (Proposer *proposer,
+              GString *value,
+              Proposal *proposal,
+              const DmarcRecord *record,
+              const GPtrArray *uris)
+{
+  Rung rung = choose_rung (proposer);
+  gboolean stays = stays_put (proposer, record, rung);
+
+  add_tag (value, proposal, "v=DMARC1", PART_DMARC_VERSION);
+  add_policy (value, proposal, stays ? record->policy : policy_of_rung (rung));
+  if (rung == RUNG_REHEARSE && !stays)
+    add_tag (value, proposal, "t=y", PART_DMARC_TESTING);
+  keep_tags (value, proposal, record, rung, stays);
+  add_reports (value, proposal, uris);
+  if (is_right_already (proposer, record, rung, uris))
+    g_string_assign (value, record->text);
 }
 
 static void
 propose (Proposer *proposer, const GPtrArray *uris)
 {
-  const DmarcStep *own = g_ptr_array_index (proposer->survey->dmarc->discovery->steps, 0);
-  const DmarcRecord *record = own->record;
-  Rung rung = proposer->parked ? RUNG_REJECT : choose_rung (proposer);
+  const DmarcSurvey *dmarc = proposer->survey->dmarc;
+  const DmarcStep *own = g_ptr_array_index (dmarc->discovery->steps, 0);
   g_autofree char *name = dns_name_join ("_dmarc", proposer->survey->scope->domain);
   GString *value = g_string_new (NULL);
   Proposal *proposal = proposal_new (RECORD_DMARC, name, DNS_TYPE_TXT);
@@ -228,15 +263,9 @@ propose (Proposer *proposer, const GPtrArray *uris)
   if (proposer->parked)
     write_parked (value, proposal, uris);
   else
-    {
-      add_tag (value, proposal, "v=DMARC1", PART_DMARC_VERSION);
-      add_policy (value, proposal, rung);
-      keep_tags (value, proposal, record, rung);
-      add_reports (value, proposal, uris);
-    }
-  if (!proposer->parked && is_right_already (proposer, record, rung, uris))
-    g_string_assign (value, record->text);
+    write_policy (proposer, value, proposal, own->record, uris);
   proposal_take_value (proposal, g_string_free (value, FALSE));
+  proposal_find_gone_tags (proposal, dmarc->destinations);
   g_ptr_array_add (proposer->proposals->proposals, proposal);
 }
 

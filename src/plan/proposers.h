@@ -44,5 +44,12 @@ GStrv proposer_dup_today (const Proposer *proposer,
                           const char *name,
                           TxtMeaning meaning);
 
+/* TRUE if something in that tag cannot be read. */
+gboolean dmarc_tag_is_faulty (const DmarcRecord *record, const Tag *tag);
+
+/* Fills `gone` of a finished DMARC proposal: the tags and addresses of today that it leaves out.
+ * @destinations: of ReportDestination */
+void proposal_find_gone_tags (Proposal *proposal, const GPtrArray *destinations);
+
 /* TRUE if another named service stands in for that one: GoDaddy sells Microsoft 365 as its own. */
 gboolean proposer_is_covered (const Proposer *proposer, const char *service_id);

@@ -18,6 +18,7 @@
 #define GOOGLE AT ("_spf.google.com.", "v=spf1 ip4:198.51.100.2 ~all")
 #define BARE OTHERWISE SOA NS
 #define COMPANY BARE MX GOOGLE
+#define SENDING(policy) COMPANY SPF ("v=spf1 mx ~all") DMARC (policy)
 #define RUA "rua=mailto:d@example.jp"
 #define TWO "rua=mailto:d@example.jp,mailto:e@example.jp"
 
@@ -52,6 +53,21 @@ static const JudgedCase judged_cases[] = {
 
 static const Case cases[] = {
   { "nothing to change", COMPANY SPF ("v=spf1 mx ~all") DMARC ("p=none; " RUA), "", "v=spf1 mx ~all", NULL, NULL, NULL },
+  { "one more address leaves sp alone", SENDING ("p=reject; sp=none; " RUA), "rua=e@example.jp", NULL,
+    "v=DMARC1; p=reject; sp=none; " TWO, "[sp=none] Stood there before", "Goes" },
+  { "and every other tag, known or not", SENDING ("p=none; sp=quarantine; x=1; fo=d; " RUA), "rua=e@example.jp", NULL,
+    "v=DMARC1; p=none; sp=quarantine; x=1; fo=d; " TWO, NULL, "Goes" },
+  { "a milder sp goes where the policy rises", SENDING ("p=none; sp=none; " RUA), "rung=5", NULL, "v=DMARC1; p=reject; " RUA,
+    "[sp=none] Goes: a milder policy", NULL },
+  { "a stricter one stays", SENDING ("p=none; sp=reject; " RUA), "rung=4", NULL, "v=DMARC1; p=quarantine; sp=reject; " RUA, NULL, "Goes" },
+  { "not ready: pct stays, and nothing changes", SENDING ("p=quarantine; pct=0; " RUA), "", NULL, "v=DMARC1; p=quarantine; pct=0; " RUA, "The next stage waits", "Goes" },
+  { "not ready: half of reject stays reject", SENDING ("p=reject; pct=50; " RUA), "", NULL, "v=DMARC1; p=reject; pct=50; " RUA, "The next stage waits", "Goes" },
+  { "and with one more address, too", SENDING ("p=reject; pct=50; " RUA), "rua=e@example.jp", NULL, "v=DMARC1; p=reject; pct=50; " TWO, "The next stage waits", "Goes" },
+  { "reject in rehearsal stays so", SENDING ("p=reject; t=y; " RUA), "rua=e@example.jp", NULL, "v=DMARC1; p=reject; t=y; " TWO, "The next stage waits", "Goes" },
+  { "asked for what is there already", SENDING ("p=quarantine; pct=20; np=reject; " RUA), "rung=3", NULL, "v=DMARC1; p=quarantine; pct=20; np=reject; " RUA, NULL, "Goes" },
+  { "asked for all of it", SENDING ("p=quarantine; pct=20; " RUA), "rung=4", NULL, "v=DMARC1; p=quarantine; " RUA, "[pct=20] Goes: from this step on", NULL },
+  { "a rehearsal ends", SENDING ("p=reject; t=y; " RUA), "rung=5", NULL, "v=DMARC1; p=reject; " RUA, "[t=y] Goes: from this step on", NULL },
+  { "the first address alone", SENDING ("p=none; sp=quarantine; t=y"), "rua=d@example.jp", NULL, "v=DMARC1; p=none; sp=quarantine; t=y; " RUA, NULL, "Goes" },
 };
 /* clang-format on */
 
@@ -100,6 +116,18 @@ read_request (const char *asked)
   return request;
 }
 
+static void
+append_parts (GString *all, const GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const ProposalPart *part = g_ptr_array_index (parts, i);
+      g_autofree char *meaning = explain_part (part, catalog, LANGUAGE_EN);
+
+      g_string_append_printf (all, "[%s] %s\n", part->text, meaning);
+    }
+}
+
 /* Everything that the text of a plan says, apart from the values. */
 static char *
 collect_said (const Plan *plan)
@@ -112,13 +140,10 @@ collect_said (const Plan *plan)
     {
       const Proposal *proposal = g_ptr_array_index (proposals->proposals, i);
 
-      for (guint j = 0; proposal->changed && j < proposal->parts->len; j++)
-        {
-          const ProposalPart *part = g_ptr_array_index (proposal->parts, j);
-          g_autofree char *meaning = explain_part (part, catalog, LANGUAGE_EN);
-
-          g_string_append_printf (all, "[%s] %s\n", part->text, meaning);
-        }
+      if (!proposal->changed)
+        continue;
+      append_parts (all, proposal->parts);
+      append_parts (all, proposal->gone);
     }
   for (guint i = 0; i < proposals->withheld->len; i++)
     {

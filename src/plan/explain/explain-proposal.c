@@ -38,6 +38,15 @@ explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Languag
     [PART_DKIM_KEY] = N_ ("The public key with which receivers check the signature."),
     [PART_DKIM_REVOKED] = N_ ("No key: a signature in this name never holds."),
     [PART_NULL_MX] = N_ ("This domain receives no mail."),
+    [PART_GONE_REPLACED] = N_ ("Goes: the new value takes its place."),
+    [PART_GONE_UNREADABLE] = N_ ("Goes: receivers cannot read it."),
+    [PART_DMARC_GONE_OBSOLETE] = N_ ("Goes: the present standard no longer has this tag."),
+    [PART_DMARC_GONE_REHEARSAL] = N_ ("Goes: from this step on the policy applies to all mail."),
+    [PART_DMARC_GONE_SUBDOMAINS]
+    = N_ ("Goes: a milder policy for subdomains would be the open door for forgers. If a subdomain "
+          "still sends mail that fails, mend that first."),
+    [PART_DMARC_GONE_REPORTS_REFUSED]
+    = N_ ("Goes: its host does not accept reports for this domain, so nobody sends them there."),
   };
   g_auto (LanguageScope) scope = language_speak (language);
 
