@@ -46,6 +46,37 @@ spf_record_is_one (const char *text)
   return g_ascii_strncasecmp (text, "v=spf1", 6) == 0 && (text[6] == '\0' || text[6] == ' ');
 }
 
+/* TRUE if @text begins with a term that cannot be the rest of a word: "include:…", "mx ", "~all". */
+static gboolean
+begins_with_term (const char *text)
+{
+  const char *name = *text && strchr ("+-~?", *text) ? text + 1 : text;
+
+  if (g_ascii_strncasecmp (name, "redirect=", 9) == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
+    {
+      gsize length = strlen (mechanisms[i].name);
+
+      if (g_ascii_strncasecmp (name, mechanisms[i].name, length) == 0
+          && (name[length] == '\0' || strchr (" :/\t", name[length])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+spf_record_find_terms (const char *text)
+{
+  const char *rest = text + 6;
+
+  if (g_ascii_strncasecmp (text, "v=spf1", 6) != 0)
+    return NULL;
+  if (*rest && strchr (" ;,:\t", *rest))
+    return rest + 1;
+  return *rest == '\0' || begins_with_term (rest) ? rest : NULL;
+}
+
 /* "/" and a number without leading zeros, at most @most (section 5.6: ip4-cidr-length). */
 static gboolean
 parse_prefix (const char *digits, guint most, guint *prefix)

@@ -56,6 +56,11 @@ typedef struct
 /* TRUE if @text is an SPF record at all: "v=spf1" and then a space or the end (section 4.5). */
 gboolean spf_record_is_one (const char *text);
 
+/* (transfer none) (nullable): where the terms begin in what was meant to be a record: behind the blank, or
+ * behind what a hand put in its place, ";", ",", ":", a tab, or nothing before the name of a mechanism.
+ * %NULL: another company's value, such as "v=spf10" or "v=spf1verify=…". */
+const char *spf_record_find_terms (const char *text);
+
 /* (transfer full): never %NULL. */
 SpfRecord *spf_record_parse (const char *text);
 void spf_record_free (SpfRecord *record);

@@ -2,7 +2,33 @@
 
 #include <string.h>
 
+#include "auth/spf-record.h"
 #include "base/text.h"
+
+/* What is passed over in the search for a version. */
+static gboolean
+is_filling (char c)
+{
+  return g_ascii_isspace (c) || (c && strchr ("\"'\\", c));
+}
+
+/* TRUE if @plain, which begins with @version, goes on as a value of it does. "v=spf10" is another
+ * version, "v=spf1verify=…" a company's token (RFC 7208, section 4.5). */
+static gboolean
+continues (const char *plain, const char *version, TxtMeaning meaning)
+{
+  g_autofree char *whole = NULL;
+  const char *c = plain;
+
+  for (gsize left = strlen (version); left > 0; c++)
+    left -= !is_filling (*c);
+  if (meaning == TXT_MEANT_DMARC)
+    return !g_ascii_isdigit (*c);
+  if (meaning != TXT_MEANT_SPF)
+    return TRUE;
+  whole = g_strconcat (version, is_filling (*c) ? " " : c, NULL);
+  return spf_record_find_terms (whole) != NULL;
+}
 
 static TxtMeaning
 guess_meaning (const char *plain)
@@ -21,7 +47,8 @@ guess_meaning (const char *plain)
     if (!g_ascii_isspace (*c) && !strchr ("\"'\\", *c))
       g_string_append_c (compact, g_ascii_tolower (*c));
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_str_has_prefix (compact->str, starts[i].start))
+    if (g_str_has_prefix (compact->str, starts[i].start)
+        && continues (plain, starts[i].start, starts[i].meaning))
       return starts[i].meaning;
   return TXT_MEANT_NOTHING;
 }

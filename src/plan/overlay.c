@@ -32,18 +32,11 @@ gboolean
 proposal_replaces (const Proposal *proposal, const DnsRecord *record)
 {
   g_autofree char *text = NULL;
-  guint slips;
 
   if (proposal->type != DNS_TYPE_TXT)
     return TRUE;
   text = dns_record_dup_text (record);
-  if (g_strv_contains ((const char *const *)proposal->today, text))
-    return TRUE;
-  if (proposal->kind == RECORD_SPF)
-    return txt_find_slips (text, &slips) == TXT_MEANT_SPF;
-  if (proposal->kind == RECORD_DMARC)
-    return txt_find_slips (text, &slips) == TXT_MEANT_DMARC;
-  return FALSE;
+  return g_strv_contains ((const char *const *)proposal->today, text);
 }
 
 /* Values at the same name that have nothing to do with the proposal, such as site verifications. */

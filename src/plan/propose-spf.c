@@ -164,20 +164,28 @@ keep_record (Draft *draft, const SpfNode *node, const SpfRecord *record)
     }
 }
 
-/* What was meant to be SPF: behind quotation marks, in full-width letters, of DNS type 99. */
+/* (transfer full) (nullable): the record that @text was meant to be. */
+static char *
+mend_text (const char *text)
+{
+  g_autofree char *plain = g_strdelimit (text_to_plain (text), "\"'\\;\t", ' ');
+  const char *terms = spf_record_find_terms (g_strstrip (plain));
+
+  return terms ? g_strconcat ("v=spf1 ", terms, NULL) : NULL;
+}
+
+/* What was meant to be SPF: behind quotation marks, in full-width letters, without the blank behind the
+ * version, of DNS type 99. */
 static char *
 find_misplaced_text (const Survey *survey)
 {
   for (guint i = 0; i < survey->near_misses->misses->len; i++)
     {
       const NearMiss *miss = g_ptr_array_index (survey->near_misses->misses, i);
-      g_autofree char *plain = NULL;
+      char *mended = miss->meaning == TXT_MEANT_SPF ? mend_text (miss->text) : NULL;
 
-      if (miss->meaning != TXT_MEANT_SPF)
-        continue;
-      plain = text_to_plain (miss->text);
-      g_strdelimit (plain, "\"'\\", ' ');
-      return g_strdup (g_strstrip (plain));
+      if (mended)
+        return mended;
     }
   return g_strdup (survey->near_misses->type99_text);
 }

@@ -26,15 +26,14 @@ exists (const EvidenceAnswer *answer)
   return answer && (answer->status == EVIDENCE_DATA || answer->status == EVIDENCE_NODATA);
 }
 
-/* "v=DMARC1 p=none", "v=spf1;include:…": the right words, and no receiver reads them. Another
- * version, such as "v=spf10", is somebody else's record. */
+/* "v=DMARC1 p=none", "v=spf1;include:…", "v=spf1include:…": the right words, and no receiver reads
+ * them. */
 static gboolean
 is_unreadable (const char *text, TxtMeaning meaning)
 {
   if (meaning == TXT_MEANT_DMARC)
     return !dmarc_record_is_one (text);
-  return meaning == TXT_MEANT_SPF && !spf_record_is_one (text) && text[6]
-         && strchr (";,:\t", text[6]);
+  return meaning == TXT_MEANT_SPF && !spf_record_is_one (text);
 }
 
 static void

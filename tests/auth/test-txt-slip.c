@@ -30,6 +30,18 @@ static const Case cases[] = {
   { "nothing",               "",                                TXT_MEANT_NOTHING, NONE },
   { "inside a sentence",     "see v=spf1 -all",                 TXT_MEANT_NOTHING, NONE },
 
+  { "another version of SPF", "v=spf10 x",                      TXT_MEANT_NOTHING, NONE },
+  { "a token like SPF",      "v=spf1verify=abcdef",             TXT_MEANT_NOTHING, NONE },
+  { "a quoted token",        "\"v=spf1verify=abcdef\"",         TXT_MEANT_NOTHING, NONE },
+  { "a token like mx",       "v=spf1mxtoken",                   TXT_MEANT_NOTHING, NONE },
+  { "another version of DMARC", "v=DMARC12-token",              TXT_MEANT_NOTHING, NONE },
+  { "no blank before a term", "v=spf1include:a.jp -all",        TXT_MEANT_SPF,   NONE },
+  { "no blank before mx",    "v=spf1mx ~all",                   TXT_MEANT_SPF,   NONE },
+  { "no blank before all",   "v=spf1~all",                      TXT_MEANT_SPF,   NONE },
+  { "a semicolon instead",   "v=spf1;mx ~all",                  TXT_MEANT_SPF,   NONE },
+  { "the version alone",     "v=spf1",                          TXT_MEANT_SPF,   NONE },
+  { "blanks in the version", "v = spf1 -all",                   TXT_MEANT_SPF,   NONE },
+
   { "quotes around",         "\"v=spf1 -all\"",                 TXT_MEANT_SPF,   QUOTES },
   { "quote in front",        "\"v=DMARC1; p=none",              TXT_MEANT_DMARC, QUOTES },
   { "quote behind",          "v=DMARC1; p=none\"",              TXT_MEANT_DMARC, QUOTES },

@@ -68,6 +68,8 @@ static const Case cases[] = {
   { "asked for all of it", SENDING ("p=quarantine; pct=20; " RUA), "rung=4", NULL, "v=DMARC1; p=quarantine; " RUA, "[pct=20] Goes: from this step on", NULL },
   { "a rehearsal ends", SENDING ("p=reject; t=y; " RUA), "rung=5", NULL, "v=DMARC1; p=reject; " RUA, "[t=y] Goes: from this step on", NULL },
   { "the first address alone", SENDING ("p=none; sp=quarantine; t=y"), "rua=d@example.jp", NULL, "v=DMARC1; p=none; sp=quarantine; t=y; " RUA, NULL, "Goes" },
+  { "no blank behind the version", COMPANY SPF ("v=spf1include:_spf.google.com ~all"), "", "v=spf1 include:_spf.google.com ~all", NULL, NULL, NULL },
+  { "semicolons", COMPANY SPF ("v=spf1;mx;include:_spf.google.com;~all"), "", "v=spf1 mx include:_spf.google.com ~all", NULL, NULL, NULL },
 };
 /* clang-format on */
 
@@ -207,6 +209,26 @@ test_case (gconstpointer data)
     g_assert_null (strstr (said, row->unsaid));
 }
 
+/* RFC 7208, section 4.5: what has no blank behind the version is another company's, and stays. */
+static void
+test_neighbours_stay (void)
+{
+  static const char *const texts[]
+      = { "v=spf10 x", "v=spf1verify=abcdef", "spf-verification=v=spf1 token", "v=spf1 mx ~all",
+          "v=spf1mx ~all" };
+  Proposal *proposal = proposal_new (RECORD_SPF, DOMAIN, DNS_TYPE_TXT);
+
+  g_strfreev (proposal->today);
+  proposal->today = g_strsplit (texts[3], "|", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (DnsRecord) record = dns_record_new_text (DOMAIN, 300, texts[i]);
+
+      g_assert_cmpint (proposal_replaces (proposal, record), ==, i == 3);
+    }
+  proposal_free (proposal);
+}
+
 static gboolean
 has_finding (const Judgement *judgement, const char *code)
 {
@@ -255,6 +277,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/plan/propose/neighbours-stay", test_neighbours_stay);
   status = g_test_run ();
   providers_catalog_unref (catalog);
   return status;
