@@ -122,7 +122,8 @@ proposal_add_gone (Proposal *proposal, const char *text, PartMeaning why)
   for (guint i = 0; i < proposal->gone->len; i++)
     if (strcmp (((const ProposalPart *)g_ptr_array_index (proposal->gone, i))->text, text) == 0)
       return;
-  g_ptr_array_add (proposal->gone, part_new (text, why, NULL));
+  if (proposal->gone->len < PROPOSAL_GONE_MAX)
+    g_ptr_array_add (proposal->gone, part_new (text, why, NULL));
 }
 
 Withheld *

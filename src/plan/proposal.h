@@ -9,8 +9,9 @@
 typedef enum
 {
   PART_SPF_VERSION,
-  PART_SPF_SERVICE,   /* include or redirect of a service we know; value: its name */
-  PART_SPF_TERM_KEPT, /* a term that stood there before */
+  PART_SPF_SERVICE,     /* include or redirect of a service we know; value: its name */
+  PART_SPF_TERM_KEPT,   /* a term that stood there before */
+  PART_SPF_TERM_MENDED, /* the same, in its right form */
   PART_SPF_MX,
   PART_SPF_A,
   PART_SPF_ADDRESS, /* ip4, ip6 */
@@ -34,6 +35,13 @@ typedef enum
   /* What goes, and why. */
   PART_GONE_REPLACED,   /* another value takes its place */
   PART_GONE_UNREADABLE, /* receivers cannot read it */
+  PART_SPF_GONE_UNREADABLE,
+  PART_SPF_GONE_MENDED,   /* it stands there in the right form */
+  PART_SPF_GONE_DEAD,     /* nothing is there */
+  PART_SPF_GONE_OPEN,     /* it lets everybody pass */
+  PART_SPF_GONE_REDIRECT, /* it is an include now */
+  PART_SPF_GONE_UNUSED,   /* a redirect beside "all" */
+  PART_SPF_GONE_ENDING,
   PART_DMARC_GONE_OBSOLETE,
   PART_DMARC_GONE_REHEARSAL,       /* t, pct */
   PART_DMARC_GONE_SUBDOMAINS,      /* a milder sp */
@@ -48,6 +56,9 @@ typedef struct
   PartMeaning meaning;
   char *service; /* (nullable): id */
 } ProposalPart;
+
+/* Nobody writes a record with more parts, and nobody reads so many. */
+#define PROPOSAL_GONE_MAX 100
 
 typedef struct
 {
@@ -114,6 +125,7 @@ void proposal_add_part (Proposal *proposal,
                         const char *text,
                         PartMeaning meaning,
                         const char *service_id);
+/* Once a text, and no more than %PROPOSAL_GONE_MAX of them. */
 void proposal_add_gone (Proposal *proposal, const char *text, PartMeaning why);
 /* Returns what was added, owned by @proposals. */
 Withheld *proposals_withhold (

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "auth/spf-macro.h"
-#include "base/text.h"
+#include "plan/spf-mending.h"
 
 typedef struct
 {
@@ -86,26 +86,10 @@ is_dead_host (const SpfNode *node, const SpfTerm *term)
   return FALSE;
 }
 
-/* (transfer full) (nullable): "ipv4:192.0.2.1" and "ip:192.0.2.1" mean an address; everything else
- * that cannot be read is dropped. */
-static char *
-mend_broken (const SpfTerm *term)
+static PartMeaning
+meaning_of_mended (const char *term)
 {
-  static const char *const slips[] = { "ipv4:", "ipv6:", "ip:" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (slips); i++)
-    {
-      const char *address = term->text + strlen (slips[i]);
-      g_autofree char *bare = NULL;
-      DnsAddress parsed;
-
-      if (g_ascii_strncasecmp (term->text, slips[i], strlen (slips[i])) != 0)
-        continue;
-      bare = g_strndup (address, strcspn (address, "/"));
-      if (dns_address_parse (bare, &parsed))
-        return g_strconcat (parsed.is_ipv6 ? "ip6:" : "ip4:", address, NULL);
-    }
-  return NULL;
+  return g_str_has_prefix (term, "ip") ? PART_SPF_ADDRESS : PART_SPF_TERM_MENDED;
 }
 
 static void
@@ -114,17 +98,15 @@ keep_term (Draft *draft, const SpfNode *node, const SpfTerm *term)
   g_autofree char *mended = NULL;
   const char *service = find_service (draft, term);
 
-  if (term->kind == SPF_TERM_BROKEN)
-    {
-      draft->mended = TRUE;
-      mended = mend_broken (term);
-      if (mended)
-        add_term (draft, mended, PART_SPF_ADDRESS, NULL);
-    }
+  if (term->kind == SPF_TERM_BROKEN || term->kind == SPF_TERM_UNKNOWN_MODIFIER)
+    mended = spf_word_mend (term->text);
+  draft->mended |= mended || term->kind == SPF_TERM_BROKEN;
+  if (mended)
+    add_term (draft, mended, meaning_of_mended (mended), NULL);
   else if (is_dead_reference (node, term) || is_dead_host (node, term)
            || spf_term_passes_everyone (term))
     draft->mended = TRUE;
-  else
+  else if (term->kind != SPF_TERM_BROKEN)
     add_term (draft, term->text, service ? PART_SPF_SERVICE : PART_SPF_TERM_KEPT, service);
 }
 
@@ -164,16 +146,6 @@ keep_record (Draft *draft, const SpfNode *node, const SpfRecord *record)
     }
 }
 
-/* (transfer full) (nullable): the record that @text was meant to be. */
-static char *
-mend_text (const char *text)
-{
-  g_autofree char *plain = g_strdelimit (text_to_plain (text), "\"'\\;\t", ' ');
-  const char *terms = spf_record_find_terms (g_strstrip (plain));
-
-  return terms ? g_strconcat ("v=spf1 ", terms, NULL) : NULL;
-}
-
 /* What was meant to be SPF: behind quotation marks, in full-width letters, without the blank behind the
  * version, of DNS type 99. */
 static char *
@@ -182,7 +154,7 @@ find_misplaced_text (const Survey *survey)
   for (guint i = 0; i < survey->near_misses->misses->len; i++)
     {
       const NearMiss *miss = g_ptr_array_index (survey->near_misses->misses, i);
-      char *mended = miss->meaning == TXT_MEANT_SPF ? mend_text (miss->text) : NULL;
+      char *mended = miss->meaning == TXT_MEANT_SPF ? spf_text_mend (miss->text) : NULL;
 
       if (mended)
         return mended;
@@ -451,6 +423,7 @@ finish (Draft *draft)
     }
   else
     write_value (draft, proposal, "~all", PART_SPF_SOFTFAIL);
+  proposal_find_gone_terms (proposal);
   g_ptr_array_add (draft->proposer->proposals->proposals, proposal);
 }
 
@@ -481,15 +454,24 @@ propose_spf (Proposer *proposer)
   finish (&draft);
 }
 
+static gboolean
+is_meant (const char *word, const char *term)
+{
+  g_autofree char *mended = strcmp (word, term) == 0 ? NULL : spf_word_mend (word);
+
+  return strcmp (mended ? mended : word, term) == 0;
+}
+
 gboolean
 proposal_stands_today (const Proposal *proposal, const char *term)
 {
   for (guint i = 0; proposal->today[i]; i++)
     {
-      g_auto (GStrv) words = g_strsplit_set (proposal->today[i], " \"", -1);
+      g_auto (GStrv) words = g_strsplit_set (proposal->today[i], " \";", -1);
 
-      if (g_strv_contains ((const char *const *)words, term))
-        return TRUE;
+      for (guint j = 0; words[j]; j++)
+        if (is_meant (words[j], term))
+          return TRUE;
     }
   return FALSE;
 }
@@ -536,6 +518,7 @@ drop_dead_terms (Proposal *proposal, const SpfNode *node)
     g_string_append_printf (value, "%s%s", i ? " " : "",
                             ((ProposalPart *)g_ptr_array_index (proposal->parts, i))->text);
   proposal_take_value (proposal, g_strdup (value->str));
+  proposal_find_gone_terms (proposal);
   return TRUE;
 }
 

@@ -25,7 +25,7 @@ void propose_traps (Proposer *proposer);
 /* @today: (transfer full) */
 void proposal_set_today (Proposal *proposal, GStrv today);
 
-/* TRUE if @term is a word of what stands at the name of @proposal today. */
+/* TRUE if @term is a word of what stands at the name of @proposal today, or what one was meant to be. */
 gboolean proposal_stands_today (const Proposal *proposal, const char *term);
 
 /* TRUE if @service sends with an address of its own, so that our DNS has nothing to do with it. */

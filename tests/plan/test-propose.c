@@ -70,6 +70,20 @@ static const Case cases[] = {
   { "the first address alone", SENDING ("p=none; sp=quarantine; t=y"), "rua=d@example.jp", NULL, "v=DMARC1; p=none; sp=quarantine; t=y; " RUA, NULL, "Goes" },
   { "no blank behind the version", COMPANY SPF ("v=spf1include:_spf.google.com ~all"), "", "v=spf1 include:_spf.google.com ~all", NULL, NULL, NULL },
   { "semicolons", COMPANY SPF ("v=spf1;mx;include:_spf.google.com;~all"), "", "v=spf1 mx include:_spf.google.com ~all", NULL, NULL, NULL },
+  { "slips whose meaning is plain", COMPANY SPF ("v=spf1 mx _spf.google.com ip6:203.0.113.5 a:203.0.113.7 203.0.113.8 ipv4:203.0.113.9/32 ~all"), "",
+    "v=spf1 mx include:_spf.google.com ip4:203.0.113.5 ip4:203.0.113.7 ip4:203.0.113.8 ip4:203.0.113.9/32 ~all", NULL,
+    "[_spf.google.com] Mended", "Goes" },
+  { "what cannot be read is told", COMPANY SPF ("v=spf1 mx inclued:_spf.google.com ~all"), "", "v=spf1 mx ~all", NULL,
+    "[inclued:_spf.google.com] Goes: receivers cannot read it", NULL },
+  { "what is dead is told", COMPANY SPF ("v=spf1 a:gone.example.jp include:gone.example mx ~all"), "", "v=spf1 mx ~all", NULL,
+    "[include:gone.example] Goes: nothing is registered there", NULL },
+  { "a host that is dead, too", COMPANY SPF ("v=spf1 a:gone.example.jp include:gone.example mx ~all"), "", "v=spf1 mx ~all", NULL,
+    "[a:gone.example.jp] Goes: nothing is registered there", NULL },
+  { "what lets everybody pass", COMPANY SPF ("v=spf1 mx ip4:0.0.0.0/0 ?all"), "", "v=spf1 mx ~all", NULL, "[ip4:0.0.0.0/0] Goes: it allows every server", NULL },
+  { "the old ending", COMPANY SPF ("v=spf1 mx ?all"), "", "v=spf1 mx ~all", NULL, "[?all] The ending of before", NULL },
+  { "a redirect beside all", COMPANY SPF ("v=spf1 mx redirect=_spf.google.com ~all"), "ip=203.0.113.9", NULL, NULL, "[redirect=_spf.google.com] Goes: beside", NULL },
+  { "a redirect that must let others in", COMPANY SPF ("v=spf1 redirect=_spf.google.com"), "ip=203.0.113.9", "v=spf1 include:_spf.google.com ip4:203.0.113.9 ~all",
+    NULL, "[redirect=_spf.google.com] Stands above as include", "Goes" },
 };
 /* clang-format on */
 

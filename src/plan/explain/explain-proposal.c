@@ -17,6 +17,7 @@ explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Languag
     [PART_SPF_VERSION] = N_ ("This is an SPF record."),
     [PART_SPF_SERVICE] = N_ ("Allows the servers of {service}."),
     [PART_SPF_TERM_KEPT] = N_ ("Stood there before; kept."),
+    [PART_SPF_TERM_MENDED] = N_ ("Stood there before with a slip; put right."),
     [PART_SPF_MX] = N_ ("Allows the servers that receive your mail."),
     [PART_SPF_A] = N_ ("Allows the servers at this name."),
     [PART_SPF_ADDRESS] = N_ ("Allows this address."),
@@ -40,6 +41,15 @@ explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Languag
     [PART_NULL_MX] = N_ ("This domain receives no mail."),
     [PART_GONE_REPLACED] = N_ ("Goes: the new value takes its place."),
     [PART_GONE_UNREADABLE] = N_ ("Goes: receivers cannot read it."),
+    [PART_SPF_GONE_UNREADABLE]
+    = N_ ("Goes: receivers cannot read it, and with it they read nothing of the record. If mail is "
+          "sent from there, name its sender."),
+    [PART_SPF_GONE_MENDED] = N_ ("Mended: what was meant stands above in its right form."),
+    [PART_SPF_GONE_DEAD] = N_ ("Goes: nothing is registered there, so it allows nobody."),
+    [PART_SPF_GONE_OPEN] = N_ ("Goes: it allows every server in the world."),
+    [PART_SPF_GONE_REDIRECT] = N_ ("Stands above as include, so that others can stand beside it."),
+    [PART_SPF_GONE_UNUSED] = N_ ("Goes: beside “all” it is never used."),
+    [PART_SPF_GONE_ENDING] = N_ ("The ending of before; the one above takes its place."),
     [PART_DMARC_GONE_OBSOLETE] = N_ ("Goes: the present standard no longer has this tag."),
     [PART_DMARC_GONE_REHEARSAL] = N_ ("Goes: from this step on the policy applies to all mail."),
     [PART_DMARC_GONE_SUBDOMAINS]
