@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plan/spf-candidates.h"
+#include "plan/spf-mending.h"
 
 /* At this count one more service breaks the record. */
 #define NEAR_LIMIT 9
@@ -245,6 +246,26 @@ judge_terms (const Survey *survey, GPtrArray *findings)
     }
 }
 
+/* Legal, as nobody knows what modifiers there will be (RFC 7208, section 6), and never meant. */
+static void
+judge_modifiers (const Survey *survey, const SpfRecord *record, GPtrArray *findings)
+{
+  for (guint i = 0; i < record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (record->terms, i);
+      g_autofree char *mended
+          = term->kind == SPF_TERM_UNKNOWN_MODIFIER ? spf_word_mend (term->text) : NULL;
+      Finding *finding;
+
+      if (!mended)
+        continue;
+      finding = add (findings, survey, FINDING_SPF_EQUALS_SIGN);
+      finding_with_text (finding, "term", term->text);
+      finding_with_text (finding, "mended", mended);
+      return;
+    }
+}
+
 static void
 judge_mx_hosts (const SpfNode *node, gpointer user_data)
 {
@@ -266,6 +287,7 @@ judge_record (const Survey *survey, GPtrArray *findings)
   judge_limits (survey, findings);
   judge_ending (survey, findings);
   judge_terms (survey, findings);
+  judge_modifiers (survey, survey->spf->root->record, findings);
   if (findings->len == before)
     finding_with_number (add (findings, survey, FINDING_SPF_GOOD), "seen", survey->spf->lookups);
 }

@@ -49,6 +49,10 @@ static const JudgedCase judged_cases[] = {
   { "A is refused, AAAA is empty", BARE TO_HOST "; REFUSED mail.example.jp A\n; NODATA mail.example.jp AAAA\n", NULL, "mx-has-no-address" },
   { "A is empty, AAAA is not answered", BARE TO_HOST "; NODATA mail.example.jp A\n; TIMEOUT mail.example.jp AAAA\n", NULL, "mx-has-no-address" },
   { "both are empty", BARE TO_HOST "; NODATA mail.example.jp A\n; NODATA mail.example.jp AAAA\n", "mx-has-no-address", NULL },
+  { "include= is no include (RFC 7208, 6)", COMPANY SPF ("v=spf1 mx include=_spf.google.com ~all"), "spf-equals-sign", "spf-good" },
+  { "ip4= is no address", COMPANY SPF ("v=spf1 mx ip4=203.0.113.9 ~all"), "spf-equals-sign", "spf-good" },
+  { "mx= and a= neither", COMPANY SPF ("v=spf1 mx a=www.example.jp ~all"), "spf-equals-sign", "spf-good" },
+  { "another modifier is not ours to judge", COMPANY SPF ("v=spf1 mx ra=postmaster ~all"), "spf-good", "spf-equals-sign" },
 };
 
 static const Case cases[] = {
@@ -84,6 +88,8 @@ static const Case cases[] = {
   { "a redirect beside all", COMPANY SPF ("v=spf1 mx redirect=_spf.google.com ~all"), "ip=203.0.113.9", NULL, NULL, "[redirect=_spf.google.com] Goes: beside", NULL },
   { "a redirect that must let others in", COMPANY SPF ("v=spf1 redirect=_spf.google.com"), "ip=203.0.113.9", "v=spf1 include:_spf.google.com ip4:203.0.113.9 ~all",
     NULL, "[redirect=_spf.google.com] Stands above as include", "Goes" },
+  { "an equals sign", COMPANY SPF ("v=spf1 mx include=_spf.google.com ip4=203.0.113.9 a=mail.example.jp ra=x ~all"), "",
+    "v=spf1 mx include:_spf.google.com ip4:203.0.113.9 a:mail.example.jp ra=x ~all", NULL, "[ip4=203.0.113.9] Mended", "Goes" },
 };
 /* clang-format on */
 

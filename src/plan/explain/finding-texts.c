@@ -105,6 +105,9 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
   [FINDING_SPF_TERM_AFTER_ALL] = N_ (
       "In the SPF record of {name}, “{term}” stands behind “all” and is never read. → "
       "Whoever can edit the DNS moves it before “all” or removes it."),
+  [FINDING_SPF_EQUALS_SIGN] = N_ (
+      "In the SPF record of {name}, “{term}” has “=” where “:” belongs, so receivers pass over it: "
+      "it allows nobody. → Whoever can edit the DNS writes “{mended}”."),
   [FINDING_SPF_NO_ENDING] = N_ (
       "The SPF record of {name} does not say what happens with servers that it does not list. → "
       "Whoever can edit the DNS adds “~all” at the end."),
