@@ -10,11 +10,13 @@
 typedef struct
 {
   Proposer *proposer;
-  GPtrArray *terms;    /* of ProposalPart-like pairs: text */
-  GArray *meanings;    /* of PartMeaning */
-  GPtrArray *services; /* of char* (nullable) */
-  const SpfTerm *all;  /* (nullable): how the present record ends */
-  gboolean mended;     /* something was dropped, added or rewritten */
+  GPtrArray *terms;           /* of ProposalPart-like pairs: text */
+  GArray *meanings;           /* of PartMeaning */
+  GPtrArray *services;        /* of char* (nullable) */
+  const SpfTerm *all;         /* (nullable): how the present record ends */
+  gboolean mended;            /* something was dropped, added or rewritten */
+  guint n_records, n_failing; /* that stood there, and of them those that end in "-all" */
+  char *failing;              /* (nullable): that ending, as written */
 } Draft;
 
 static gboolean
@@ -131,6 +133,13 @@ keep_record (Draft *draft, const SpfNode *node, const SpfRecord *record)
 {
   const SpfTerm *all = spf_record_find (record, SPF_TERM_ALL);
 
+  draft->n_records++;
+  if (all && all->qualifier == SPF_QUALIFIER_FAIL)
+    {
+      draft->n_failing++;
+      g_free (draft->failing);
+      draft->failing = g_strdup (all->text);
+    }
   for (guint i = 0; i < record->terms->len; i++)
     {
       const SpfTerm *term = g_ptr_array_index (record->terms, i);
@@ -356,6 +365,16 @@ write_value (Draft *draft, Proposal *proposal, const char *ending, PartMeaning e
   proposal_take_value (proposal, g_string_free (value, FALSE));
 }
 
+/* "~all" unless the owner chose "-all", which is as good where DMARC decides. */
+static void
+write_draft (Draft *draft, Proposal *proposal)
+{
+  if (draft->failing && draft->n_failing == draft->n_records)
+    write_value (draft, proposal, draft->failing, PART_SPF_ENDING_KEPT);
+  else
+    write_value (draft, proposal, "~all", PART_SPF_SOFTFAIL);
+}
+
 /* A record that only redirects ends where the other record ends. */
 static gboolean
 is_right_already (const Draft *draft)
@@ -422,7 +441,7 @@ finish (Draft *draft)
       return;
     }
   else
-    write_value (draft, proposal, "~all", PART_SPF_SOFTFAIL);
+    write_draft (draft, proposal);
   proposal_find_gone_terms (proposal);
   g_ptr_array_add (draft->proposer->proposals->proposals, proposal);
 }
@@ -452,6 +471,7 @@ propose_spf (Proposer *proposer)
   for (guint i = 0; i < proposer->request->addresses->len; i++)
     add_address (&draft, g_ptr_array_index (proposer->request->addresses, i));
   finish (&draft);
+  g_free (draft.failing);
 }
 
 static gboolean

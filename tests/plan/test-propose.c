@@ -90,6 +90,16 @@ static const Case cases[] = {
     NULL, "[redirect=_spf.google.com] Stands above as include", "Goes" },
   { "an equals sign", COMPANY SPF ("v=spf1 mx include=_spf.google.com ip4=203.0.113.9 a=mail.example.jp ra=x ~all"), "",
     "v=spf1 mx include:_spf.google.com ip4:203.0.113.9 a:mail.example.jp ra=x ~all", NULL, "[ip4=203.0.113.9] Mended", "Goes" },
+  { "an address whose host takes no reports (RFC 9990, 4)", SENDING ("p=none; " RUA ",mailto:b@rep.example.net"), "", NULL, NULL,
+    "[rua=mailto:b@rep.example.net] Goes: its host does not accept", NULL },
+  { "an address that cannot be read", SENDING ("p=none; " RUA ",e@example.jp"), "rung=2", NULL, "v=DMARC1; p=none; " RUA, "[rua=e@example.jp] Goes: receivers cannot read it", NULL },
+  { "tags of the old standard (RFC 9989, C.5.2)", SENDING ("p=none; ri=86400; rf=afrf; pct=100; " RUA), "rung=4", NULL, "v=DMARC1; p=quarantine; " RUA,
+    "[ri=86400] Goes: the present standard", NULL },
+  { "of two records each", COMPANY DMARC ("p=none; " RUA "; ri=3600") DMARC ("p=reject; adkim=s"), "", NULL, "v=DMARC1; p=none; " RUA, "[adkim=s] Goes", NULL },
+  { "-all stays, as its owner wrote it", COMPANY SPF ("v=spf1 mx -all"), "ip=203.0.113.9", "v=spf1 mx ip4:203.0.113.9 -all", NULL, "[-all] All others: as it was before", "Goes" },
+  { "in capitals, too", COMPANY SPF ("V=SPF1 MX -ALL"), "ip=203.0.113.9", "v=spf1 MX ip4:203.0.113.9 -ALL", NULL, NULL, "Goes" },
+  { "of two records, where both say so", COMPANY SPF ("v=spf1 mx -all") SPF ("v=spf1 ip4:203.0.113.9 -all"), "", "v=spf1 ip4:203.0.113.9 mx -all", NULL, NULL, NULL },
+  { "else the milder one", COMPANY SPF ("v=spf1 mx -all") SPF ("v=spf1 ip4:203.0.113.9 ~all"), "", "v=spf1 ip4:203.0.113.9 mx ~all", NULL, "[-all] The ending of before", NULL },
 };
 /* clang-format on */
 
