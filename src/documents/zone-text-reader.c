@@ -7,11 +7,15 @@
 #include "auth/txt-slip.h"
 #include "base/cursor.h"
 
+/* Behind the semicolon of a comment that is a record. */
+#define RECORD_INDENT "   "
+
 typedef struct
 {
   GPtrArray *changes;  /* of Change */
   GHashTable *by_name; /* "TYPE NAME" → Change (unowned) */
   guint n_records;
+  gboolean is_before; /* the comments tell what shall go */
 } Reader;
 
 static gboolean
@@ -67,25 +71,38 @@ append (GStrv *values, const char *value)
   (*values)[length + 1] = NULL;
 }
 
+/* The change for the name and type of @record. */
+static Change *
+get_change (Reader *reader, const DnsRecord *record)
+{
+  g_autofree char *key = g_strdup_printf ("%u %s", record->type, record->name);
+  Change *change = g_hash_table_lookup (reader->by_name, key);
+
+  if (change)
+    return change;
+  change = change_new (RECORD_SPF, record->name, record->type);
+  g_ptr_array_add (reader->changes, change);
+  g_hash_table_insert (reader->by_name, g_steal_pointer (&key), change);
+  return change;
+}
+
 static gboolean
 take_record (Reader *reader, const DnsRecord *record, GError **error)
 {
   g_autofree char *value = value_of (record);
-  g_autofree char *key = g_strdup_printf ("%u %s", record->type, record->name);
-  Change *change = g_hash_table_lookup (reader->by_name, key);
+  Change *change = get_change (reader, record);
+  GStrv *values = reader->is_before ? &change->before : &change->after;
 
-  if (change && g_strv_contains ((const char *const *)change->after, value))
+  if (g_strv_contains ((const char *const *)*values, value))
     return TRUE;
-  if (change && record->type == DNS_TYPE_CNAME)
+  if ((*values)[0] && record->type == DNS_TYPE_CNAME)
     return fail (error, "a second CNAME for the same name");
-  if (!change)
+  if (!change->after[0])
     {
-      change = change_new (kind_of (record, value), record->name, record->type);
+      change->kind = kind_of (record, value);
       change->ttl_seconds = record->ttl_seconds;
-      g_ptr_array_add (reader->changes, change);
-      g_hash_table_insert (reader->by_name, g_steal_pointer (&key), change);
     }
-  append (&change->after, value);
+  append (values, value);
   return TRUE;
 }
 
@@ -193,10 +210,58 @@ read_record (Reader *reader, const char *line, gboolean had_comment, GError **er
 }
 
 static gboolean
+count_record (Reader *reader, GError **error)
+{
+  if (++reader->n_records <= ZONE_TEXT_MAX_RECORDS)
+    return TRUE;
+  g_set_error (error, ZONE_TEXT_ERROR, ZONE_TEXT_ERROR_SIZE, "more than %d records",
+               ZONE_TEXT_MAX_RECORDS);
+  return FALSE;
+}
+
+/* TRUE for the line above the records that shall go, in whichever language it was written. */
+static gboolean
+is_title_of_before (const char *comment)
+{
+  for (guint i = 0; i < LANGUAGE_COUNT; i++)
+    {
+      g_auto (LanguageScope) scope = language_speak ((Language)i);
+
+      if (strcmp (comment, _ ("To be deleted:")) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @line: behind its semicolon. A comment is never wrong: what cannot be read there tells nothing. */
+static gboolean
+read_comment (Reader *reader, char *line, GError **error)
+{
+  gboolean had_comment;
+
+  g_strchomp (line);
+  if (!g_str_has_prefix (line, RECORD_INDENT))
+    {
+      reader->is_before = is_title_of_before (line + strspn (line, " "));
+      return TRUE;
+    }
+  line += strlen (RECORD_INDENT);
+  if (!reader->is_before || !cut_comment (line, &had_comment))
+    return TRUE;
+  if (!count_record (reader, error))
+    return FALSE;
+  read_record (reader, line, had_comment, NULL);
+  return TRUE;
+}
+
+static gboolean
 read_line (Reader *reader, char *line, GError **error)
 {
   gboolean had_comment;
 
+  if (*line == ';')
+    return read_comment (reader, line + 1, error);
+  reader->is_before = FALSE;
   if (!cut_comment (line, &had_comment))
     return fail (error, "a record over several lines");
   g_strchomp (line);
@@ -204,13 +269,7 @@ read_line (Reader *reader, char *line, GError **error)
     return TRUE;
   if (*line == ' ' || *line == '\t')
     return fail (error, "no name at the beginning");
-  if (++reader->n_records > ZONE_TEXT_MAX_RECORDS)
-    {
-      g_set_error (error, ZONE_TEXT_ERROR, ZONE_TEXT_ERROR_SIZE, "more than %d records",
-                   ZONE_TEXT_MAX_RECORDS);
-      return FALSE;
-    }
-  return read_record (reader, line, had_comment, error);
+  return count_record (reader, error) && read_record (reader, line, had_comment, error);
 }
 
 static gboolean

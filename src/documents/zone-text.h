@@ -24,8 +24,13 @@ typedef enum
 /* (transfer full): @changes: of Change; none: a comment that says so. */
 char *zone_text_write (const GPtrArray *changes, Language language);
 
-/* (transfer full) (nullable): of Change, with `after` only; one for all records of a name and type.
- * Reads TXT, CNAME and MX records with absolute names, TTL and class at will; a record over several
- * lines, or another type, is an error. The kind is told by name and value; a TXT that tells nothing
- * is taken for SPF, an alias for DKIM. */
+/* (transfer full) (nullable): of Change, with `after` and `before` only; one for all records of a name
+ * and type. Reads TXT, CNAME and MX records with absolute names, TTL and class at will; a record over
+ * several lines, or another type, is an error. The kind is told by name and value; a TXT that tells
+ * nothing is taken for SPF, an alias for DKIM.
+ *
+ * What shall go is read from comments as zone_text_write makes them: below the line "; To be deleted:",
+ * in either language, each line that is ";", three blanks and a record, up to the first line of
+ * another form. A line there that cannot be read tells nothing; other comments never do. Without such
+ * comments `before` is empty; with nothing else for a name and type `after` is. */
 GPtrArray *zone_text_read (const char *text, gsize length, GError **error);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "plan/landing-slips.h"
 #include "survey/landed-value.h"
+#include "survey/landed-whole.h"
 
 /* What one string of a TXT holds at most (RFC 1035, section 3.3). */
 #define STRING_MAX_BYTES 255
@@ -63,6 +64,8 @@ find_cut (LandingSearch *search, const char *text, const char *wanted)
     return FALSE;
   /* A semicolon at the end is no loss to anybody. */
   if (strspn (wanted + length, "; ") == strlen (wanted + length))
+    return FALSE;
+  if (length != STRING_MAX_BYTES && landed_value_is_whole (bare, wanted))
     return FALSE;
   slip = landing_search_add (search,
                              length == STRING_MAX_BYTES ? LANDING_CUT_AT_255 : LANDING_CUT_OFF,

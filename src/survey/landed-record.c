@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "dns/name.h"
 #include "survey/landed-value.h"
+#include "survey/landed-whole.h"
 
 /* Enough to tell "v=spf1", "v=DMARC1" and "v=STSv1" apart. */
 #define SORT_CHARACTERS 6
@@ -157,12 +158,13 @@ landed_record_is_same_sort (const LandedRecord *record, const char *text)
 
 /* What a slip left of a value: all of it, or its beginning; or all of it behind something else. */
 static gboolean
-is_remains (const char *bones, const char *value)
+is_remains (const char *text, const char *bones, const char *value)
 {
   g_autofree char *whole = landed_skeleton (value);
 
   return strcmp (bones, whole) == 0
-         || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones))
+         || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones)
+             && !landed_value_is_whole (text, value))
          || (*whole && *bones && strstr (bones + 1, whole));
 }
 
@@ -176,7 +178,7 @@ landed_record_resembles (const LandedRecord *record, const char *text)
       g_autofree char *wanted = canonicalize (record->type, record->wanted[i]);
 
       if (record->type == DNS_TYPE_TXT
-              ? is_remains (bones, wanted)
+              ? is_remains (text, bones, wanted)
               : strcmp (text, wanted) == 0
                     || (g_str_has_prefix (text, wanted) && text[strlen (wanted)] == '.'))
         return TRUE;

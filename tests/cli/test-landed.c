@@ -53,6 +53,8 @@ static const Slip slips[] = {
   { "two parts as two records", WANT_KEY, { "s1._domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=" KEY_START "\"", "s1._domainkey.example.co.jp. 300 TXT \"" KEY_REST "\"" }, "two-halves", "as two records", "255" },
   { "commas for semicolons", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1, p=none, rua=mailto:d@example.co.jp\"" }, "semicolon", "semicolons", "セミコロン" },
   { "cut at the first semicolon", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1\"" }, "cut-off", "first 8 characters", "最初の 8 文字" },
+  { "the old still stands", "; To be deleted:\n;   _dmarc.example.co.jp. IN TXT \"v=DMARC1; p=none\"\n" WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=none\"" }, "not-saved typed-elsewhere", "may not have been saved", "保存が済んでいない" },
+  { "the old still stands, and nobody said what it was", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=none\"" }, "other-value", "is not the one that is wanted: v=DMARC1; p=none", "v=DMARC1; p=none" },
   { "_dmarc twice", WANT_DMARC, { "_dmarc._dmarc.example.co.jp. 300 TXT \"" DMARC "\"" }, "at-another-name", "_dmarc._dmarc.example.co.jp instead", "_dmarc._dmarc.example.co.jp" },
   { "below www", WANT_DMARC, { "_dmarc.www.example.co.jp. 300 TXT \"" DMARC "\"" }, "at-another-name", "_dmarc.www.example.co.jp instead", "_dmarc.www.example.co.jp" },
   { "SPF at www", WANT_SPF, { "www.example.co.jp. 300 TXT \"" SPF "\"" }, "at-another-name", "left blank", "www.example.co.jp" },

@@ -162,6 +162,69 @@ test_grouping (void)
   g_assert_cmpstr (text->after[1], ==, "x");
 }
 
+#define GOES "; To be deleted:\n;   a.jp. IN TXT \"v=spf1 mx ~all\"\n"
+
+/* What shall go stands in comments; no other comment tells anything. */
+static const struct
+{
+  const char *label;
+  const char *text;
+  const char *before; /* joined with | */
+  const char *after;
+} goings[] = {
+  { "before its record", GOES "a.jp. TXT \"v=spf1 -all\"\n", "v=spf1 mx ~all", "v=spf1 -all" },
+  { "CRLF", "; To be deleted:\r\n;   a.jp. IN TXT \"x\"\r\na.jp. TXT \"y\"\r\n", "x", "y" },
+  { "two", GOES ";   a.jp. IN TXT \"x\"\na.jp. TXT \"v=spf1 -all\"", "v=spf1 mx ~all|x",
+    "v=spf1 -all" },
+  { "only that", GOES, "v=spf1 mx ~all", "" },
+  { "what stays is not told", GOES "; Stays as it is:\n;   a.jp. IN TXT \"x\"\na.jp. TXT \"y\"",
+    "v=spf1 mx ~all", "y" },
+  { "a record ends it", "; To be deleted:\na.jp. TXT \"y\"\n;   a.jp. IN TXT \"x\"\n", "", "y" },
+  { "what cannot be read tells nothing",
+    "; To be deleted:\n;   a.jp. TXT \"open\n;   a.jp. A 192.0.2.1\na.jp. TXT \"y\"", "", "y" },
+  { "other comments", "; Deleted:\n;   a.jp. IN TXT \"x\"\na.jp. TXT \"y\"", "", "y" },
+};
+
+static void
+test_goings (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (goings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) changes = read_text (goings[i].text, &error);
+      const Change *change;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (changes->len, ==, 1);
+      change = g_ptr_array_index (changes, 0);
+      before = g_strjoinv ("|", change->before);
+      after = g_strjoinv ("|", change->after);
+      if (strcmp (before, goings[i].before) != 0 || strcmp (after, goings[i].after) != 0)
+        g_test_fail_printf ("%s: %s → %s", goings[i].label, before, after);
+    }
+}
+
+/* What is written of today's values is read again, in both languages. */
+static void
+test_goings_round_trip (void)
+{
+  for (guint language = 0; language < LANGUAGE_COUNT; language++)
+    {
+      Change *change = change_new (RECORD_SPF, NAME, DNS_TYPE_TXT);
+      g_autoptr (GPtrArray) changes = changes_with (change);
+      g_autofree char *text = NULL;
+      g_autoptr (GPtrArray) again = NULL;
+
+      set_one (&change->after, "v=spf1 -all");
+      set_one (&change->before, "v=spf1 mx; (~all");
+      text = zone_text_write (changes, (Language)language);
+      again = zone_text_read (text, strlen (text), NULL);
+      g_assert_cmpstr (((Change *)again->pdata[0])->before[0], ==, "v=spf1 mx; (~all");
+    }
+}
+
 static void
 assert_every_line_is_known (const char *text, const char *record)
 {
@@ -332,6 +395,8 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/zone-text/faults", test_faults);
   g_test_add_func ("/documents/zone-text/limits", test_limits);
   g_test_add_func ("/documents/zone-text/grouping", test_grouping);
+  g_test_add_func ("/documents/zone-text/goings", test_goings);
+  g_test_add_func ("/documents/zone-text/goings-round-trip", test_goings_round_trip);
   g_test_add_func ("/documents/zone-text/hostile-neighbours", test_hostile_neighbours);
   g_test_add_func ("/documents/zone-text/hostile-values", test_hostile_values);
   g_test_add_func ("/documents/zone-text/round-trip", test_round_trip);

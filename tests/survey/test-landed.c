@@ -79,6 +79,11 @@ static const Compared compared[] = {
   { "MX beside the one that shall go", "a.jp", "MX", "10 mail.a.jp", "20 two.a.jp", "a.jp. 300 MX 10 mail.a.jp.\na.jp. 300 MX 20 two.a.jp.\n", LANDED_OTHER },
   { "MX of another preference", "a.jp", "MX", "10 mail.a.jp", "", "a.jp. 300 MX 20 mail.a.jp.\n", LANDED_OLD },
   { "quotation marks", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none", "", TEXT ("_dmarc.a.jp", "\\\"v=DMARC1; p=none\\\""), LANDED_OTHER },
+  { "shorter, and whole by itself: DMARC", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none; rua=mailto:d@a.jp", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none; "), LANDED_OLD },
+  { "shorter, and whole by itself: SPF", "a.jp", "TXT", "v=spf1 include:_spf.b.jp ip4:192.0.2.1", "", TEXT ("a.jp", "v=spf1 include:_spf.b.jp"), LANDED_OLD },
+  { "shorter, and cut within a term", "a.jp", "TXT", "v=spf1 include:_spf.b.jp ip4:192.0.2.1", "", TEXT ("a.jp", "v=spf1 include:_spf.b.jp ip4:192.0.2"), LANDED_OTHER },
+  { "shorter, and cut within a term that is one", "a.jp", "TXT", "v=spf1 include:_spf.b.jp include:c.jp", "", TEXT ("a.jp", "v=spf1 include:_spf.b.jp include:c.j"), LANDED_OTHER },
+  { "shorter, and cut within a tag that is one", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none; rua=mailto:d@a.jp", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none; rua=mailto:d@a.j"), LANDED_OTHER },
   { "a cut", "_dmarc.a.jp", "TXT", "v=DMARC1; p=none; rua=mailto:d@a.jp", "", TEXT ("_dmarc.a.jp", "v=DMARC1; p=none; rua="), LANDED_OTHER },
 };
 /* clang-format on */
