@@ -311,6 +311,19 @@ is_unexpected (const LandingSearch *search, LandedState state, LandedPlace place
          && search->record->lines[LANDED_AT_HOST].counts[LANDED_HERE] == 0;
 }
 
+/* The same once more, such as with other blanks or cut in another place. */
+static void
+judge_doubled (LandingSearch *search, const EvidenceAnswer *answer)
+{
+  g_autofree char *value = landed_record_dup_doubled (search->wanted, answer->records);
+  LandingSlip *slip;
+
+  if (!value)
+    return;
+  slip = landing_search_add (search, LANDING_SECOND_RECORD, search->wanted->name, value);
+  slip->number = g_strcmp0 (slip->text, value) == 0 ? 2 : slip->number;
+}
+
 static void
 judge_answer (LandingSearch *search, const EvidenceAnswer *answer, LandedPlace place)
 {
@@ -342,6 +355,7 @@ judge_answer (LandingSearch *search, const EvidenceAnswer *answer, LandedPlace p
 
       judge_value (search, value, is_there);
     }
+  judge_doubled (search, answer);
 }
 
 /* What the host says; where it could not be asked, what the resolvers say. */

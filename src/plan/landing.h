@@ -27,7 +27,8 @@ typedef enum
   LANDING_FULLWIDTH,          /* text */
   LANDING_INVISIBLE,          /* text: NBSP, zero width, byte order mark */
   LANDING_LINE_PASTED,        /* text: something stands before the value: "TXT ", a line's name */
-  LANDING_SECOND_RECORD,      /* text: another SPF or DMARC record stands beside it */
+  LANDING_SECOND_RECORD,      /* text: another SPF or DMARC record stands beside it; number: 2: or a
+                               * key, and it says the same */
   LANDING_ON_BARE_DOMAIN,     /* name: the host field was left blank */
   LANDING_VALUE_IN_NAME,      /* name: the value was typed as the name */
   LANDING_TARGET_WITH_DOMAIN, /* text: the domain behind the target: no final dot */

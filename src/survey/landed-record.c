@@ -186,6 +186,43 @@ landed_record_resembles (const LandedRecord *record, const char *text)
   return FALSE;
 }
 
+/* Receivers take one such record and no more. A second MX, or a second verification, is no harm. */
+static gboolean
+is_lonely (const LandedRecord *record, const char *text)
+{
+  guint slips;
+  TxtMeaning meaning = txt_find_slips (text, &slips);
+
+  return meaning == TXT_MEANT_SPF || meaning == TXT_MEANT_DMARC || meaning == TXT_MEANT_DKIM
+         || landed_record_is_key (record);
+}
+
+gboolean
+landed_record_stands_alone (const LandedRecord *record)
+{
+  for (guint i = 0; record->type == DNS_TYPE_TXT && record->wanted[i]; i++)
+    if (is_lonely (record, record->wanted[i]))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+landed_record_dup_doubled (const LandedRecord *record, const GPtrArray *records)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; landed_record_stands_alone (record) && i < records->len; i++)
+    {
+      g_autofree char *value = landed_value_of (g_ptr_array_index (records, i));
+
+      if (is_lonely (record, value) && landed_record_wants (record, value)
+          && !g_hash_table_add (seen,
+                                landed_value_normalize (value, landed_record_is_key (record))))
+        return g_steal_pointer (&value);
+    }
+  return NULL;
+}
+
 /* What stands at the name, counted. */
 typedef struct
 {
@@ -216,25 +253,19 @@ look_at (const LandedRecord *record, const GPtrArray *records)
   return seen;
 }
 
-/* Receivers take one such record and no more. A second MX, or a second verification, is no harm. */
-gboolean
-landed_record_stands_alone (const LandedRecord *record)
-{
-  TxtMeaning meaning;
-  guint slips;
-
-  if (record->type != DNS_TYPE_TXT || !record->wanted[0])
-    return FALSE;
-  meaning = txt_find_slips (record->wanted[0], &slips);
-  return meaning == TXT_MEANT_SPF || meaning == TXT_MEANT_DMARC || meaning == TXT_MEANT_DKIM
-         || landed_record_is_key (record);
-}
-
 /* An alias where a value should be; at a server that only says what it knows, with nothing behind. */
 static gboolean
 is_alias_in_the_way (const LandedRecord *record, const EvidenceAnswer *answer)
 {
   return record->type != DNS_TYPE_CNAME && answer->aliases->len > 0 && answer->records->len == 0;
+}
+
+static gboolean
+is_doubled (const LandedRecord *record, const GPtrArray *records)
+{
+  g_autofree char *value = landed_record_dup_doubled (record, records);
+
+  return value != NULL;
 }
 
 LandedState
@@ -261,7 +292,7 @@ landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer)
     return record->wanted[0] ? LANDED_OTHER : LANDED_OLD;
   if (seen.slipped > 0 || (seen.others > 0 && landed_record_stands_alone (record)))
     return LANDED_OTHER;
-  return LANDED_HERE;
+  return seen.wanted > 1 && is_doubled (record, answer->records) ? LANDED_OTHER : LANDED_HERE;
 }
 
 const char *

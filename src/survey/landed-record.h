@@ -33,7 +33,8 @@ void landed_record_free (LandedRecord *record);
 
 /* What @answer (nullable: UNKNOWN), to the question for the name and type of @record, says of it.
  * A second SPF or DMARC record beside the wanted
- * one is OTHER, because receivers then read neither (RFC 7208, section 4.5; RFC 9989, section 4.7).
+ * one is OTHER, even one that says the same, because receivers then read neither (RFC 7208, section
+ * 4.5; RFC 9989, section 4.7).
  * A failure is never ABSENT. */
 LandedState landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer);
 
@@ -45,6 +46,9 @@ gboolean landed_record_had (const LandedRecord *record, const char *value);
 gboolean landed_record_is_key (const LandedRecord *record);
 /* TRUE if receivers take one such record and no more: SPF, DMARC, a key. */
 gboolean landed_record_stands_alone (const LandedRecord *record);
+/* (transfer full) (nullable): of @records (of DnsRecord) the second that is wanted and says the same as
+ * the first, where only one may stand: receivers do not care that they are equal. */
+char *landed_record_dup_doubled (const LandedRecord *record, const GPtrArray *records);
 /* TRUE if @text is of the sort that @record is: SPF beside SPF, a key beside a key. */
 gboolean landed_record_is_same_sort (const LandedRecord *record, const char *text);
 /* TRUE if @text (a TXT, or a name for a CNAME) is one of the wanted values, or has been one before

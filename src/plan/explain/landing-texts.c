@@ -145,6 +145,11 @@ landing_text_get (const LandingSlip *slip, const LandingRecord *record)
     return N_ ("The record sits at {found}: the domain was added twice, so receivers do not find "
                "it. → Leave the host field blank, or type “@”; this screen adds the domain by "
                "itself.");
+  if (slip->code == LANDING_SECOND_RECORD && slip->number == 2)
+    return N_ (
+        "The value stands at {name} twice, as two records. Only one is allowed, even where both "
+        "say the same, so receivers ignore both. → Whoever can edit the DNS deletes one of "
+        "them: {text}");
   if (slip->code == LANDING_NOT_SAVED && !record->wanted[0])
     return N_ ("The record at {name} is still there; the deletion may not have been saved. → "
                "Whoever edits the DNS checks that the final button was pressed.");
