@@ -236,9 +236,11 @@ landed_value_normalize (const char *text, gboolean is_key)
   if (is_spf (text))
     return normalize_spf (text);
   tags = read_tags (text);
-  if (tags)
-    normal = is_key || has_first (tags, "v", DKIM_VERSION) ? normalize_key (tags)
-                                                           : normalize_dmarc (tags);
+  if (tags && (is_key || has_first (tags, "v", DKIM_VERSION)))
+    normal = normalize_key (tags);
+  /* What a policy begins with must be its version, not a blank (RFC 9989, section 4.8). */
+  else if (tags && !g_ascii_isspace (*text))
+    normal = normalize_dmarc (tags);
   if (normal)
     return normal;
   return g_str_has_prefix (text, "v=") && g_ascii_strncasecmp (text, "v=spf", 5) != 0

@@ -84,6 +84,7 @@ static const Slip slips[] = {
   { "a value cut elsewhere", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=none; rua=mailto:d\"" }, "cut-off", "first 30 characters", "最初の 30 文字" },
   { "blanks within a word", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1; p=no ne; rua=mailto:d@example.co.jp\"" }, "spaces", "Blanks", "空白や改行" },
   { "a line break in a key", WANT_SHORT_KEY, { "s1._domainkey.example.co.jp. 300 TXT \"v=DKIM1; k=rsa; p=QUJD\\013\\010REVG\"" }, "spaces", "line breaks", "1行で" },
+  { "a blank before a policy", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \" " DMARC "\"" }, "spaces", "Blanks", "空白や改行" },
   { "blanks lost in SPF", WANT_SPF, { "example.co.jp. 300 TXT \"v=spf1include:_spf.example.net~all\"" }, "spaces", "were lost", "抜けたり" },
   { "backslashes", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1\\\\; p=none\\\\; rua=mailto:d@example.co.jp\"" }, "backslash", "backslashes", "バックスラッシュ" },
   { "a semicolon lost", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1 p=none; rua=mailto:d@example.co.jp\"" }, "semicolon", "semicolons", "セミコロン" },
