@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "dns/name.h"
+
 /* A chain longer than this is a loop or a joke. */
 #define MAX_ALIASES 16
 
@@ -26,6 +28,8 @@ evidence_status_to_string (EvidenceStatus status)
       return "unreachable";
     case EVIDENCE_MALFORMED:
       return "malformed";
+    case EVIDENCE_LAME:
+      return "not-authoritative";
     case EVIDENCE_NOT_RECORDED:
       return "not-recorded";
     case EVIDENCE_NOT_ASKED:
@@ -138,6 +142,24 @@ status_of (const DnsMessage *message, gboolean has_records)
     }
 }
 
+/* TRUE if @message says "no" without being in a position to: a referral, or an empty answer. */
+static gboolean
+is_lame (const EvidenceQuestion *question, const EvidenceAnswer *answer, const DnsMessage *message)
+{
+  if ((answer->status != EVIDENCE_NODATA && answer->status != EVIDENCE_NXDOMAIN)
+      || !question->server || question->recursive || message->authoritative
+      || answer->aliases->len > 0)
+    return FALSE;
+  for (guint i = 0; i < message->authority->len; i++)
+    {
+      const DnsRecord *record = g_ptr_array_index (message->authority, i);
+
+      if (record->type == DNS_TYPE_SOA && dns_name_is_at_or_below (question->name, record->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 EvidenceAnswer *
 evidence_answer_new_from_message (const EvidenceQuestion *question, const DnsMessage *message)
 {
@@ -153,6 +175,8 @@ evidence_answer_new_from_message (const EvidenceQuestion *question, const DnsMes
   answer->status = status_of (message, answer->records->len > 0);
   if (answer->status == EVIDENCE_NODATA || answer->status == EVIDENCE_NXDOMAIN)
     take_negative_ttl (answer, message->authority);
+  if (is_lame (question, answer, message))
+    answer->status = EVIDENCE_LAME;
   answer->claims_authenticated = message->authenticated;
   return answer;
 }

@@ -20,6 +20,8 @@ typedef enum
   EVIDENCE_TIMEOUT,      /* nobody answered in time */
   EVIDENCE_UNREACHABLE,  /* no way there: no network, port closed */
   EVIDENCE_MALFORMED,    /* an answer came and cannot be read */
+  EVIDENCE_LAME,         /* a server that was asked for what it holds does not hold the zone: it
+                          * refers to others, or says nothing, not even that it knows (RFC 8499) */
   EVIDENCE_NOT_RECORDED, /* the recorded file does not hold this question */
   EVIDENCE_NOT_ASKED,    /* switched off by the user, or an address that must not be asked */
   EVIDENCE_HTTP_STATUS,  /* fetch: an HTTP status other than 200 */
@@ -59,7 +61,9 @@ struct _EvidenceAnswer
 /* A failure, or an answer still being built; after that it never changes. */
 EvidenceAnswer *evidence_answer_new (EvidenceStatus status);
 /* Reads what @message says about @question: follows its CNAMEs by owner name and type, takes the
- * negative TTL from the SOA (RFC 2308, section 5). Never %NULL. */
+ * negative TTL from the SOA (RFC 2308, section 5). A "no" of one server that is not to find out counts
+ * only with the AA bit or with the SOA of a zone that holds the name (RFC 2308, section 2.2), else the
+ * server is LAME. Never %NULL. */
 EvidenceAnswer *evidence_answer_new_from_message (const EvidenceQuestion *question,
                                                   const DnsMessage *message);
 /* While it is being built: puts the records into an order of their own. A server may give them in

@@ -100,6 +100,7 @@ read_reply (const EvidenceHttpsReply *reply, const EvidenceQuestion *question)
     case EVIDENCE_TIMEOUT:
     case EVIDENCE_UNREACHABLE:
     case EVIDENCE_MALFORMED:
+    case EVIDENCE_LAME:
     case EVIDENCE_NOT_RECORDED:
     case EVIDENCE_NOT_ASKED:
     case EVIDENCE_CERTIFICATE:

@@ -51,6 +51,8 @@ failure_word (EvidenceStatus status)
       return "UNREACHABLE";
     case EVIDENCE_MALFORMED:
       return "MALFORMED";
+    case EVIDENCE_LAME:
+      return "LAME";
     case EVIDENCE_REDIRECT:
       return "REDIRECT";
     case EVIDENCE_CERTIFICATE:

@@ -103,7 +103,8 @@ static guint
 rank (EvidenceStatus status)
 {
   static const EvidenceStatus failures[] = {
-    EVIDENCE_UNREACHABLE, EVIDENCE_TIMEOUT, EVIDENCE_MALFORMED, EVIDENCE_REFUSED, EVIDENCE_SERVFAIL,
+    EVIDENCE_UNREACHABLE, EVIDENCE_TIMEOUT, EVIDENCE_MALFORMED,
+    EVIDENCE_REFUSED,     EVIDENCE_LAME,    EVIDENCE_SERVFAIL,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)

@@ -107,7 +107,7 @@ judge_server (const Survey *survey, const NameServer *server, GPtrArray *finding
   if (is_silent (server))
     add_server (survey, server, FINDING_NAME_SERVER_SILENT, findings);
   else if (server->has_no_address || server->status == EVIDENCE_REFUSED
-           || server->status == EVIDENCE_SERVFAIL)
+           || server->status == EVIDENCE_LAME || server->status == EVIDENCE_SERVFAIL)
     add_server (survey, server, FINDING_NAME_SERVER_REFUSES, findings);
 }
 

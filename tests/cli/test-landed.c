@@ -296,6 +296,7 @@ static const Stand stands[] = {
   { "our own resolver remembers nothing", NEW, NEW, NULL, NEW, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp here 7, ns2.host.jp here 7, - absent, - here", "", "every server of your DNS host (2)", "2 台すべてに入りました" },
   { "a public resolver is behind", NEW, NEW, NEW, OLD, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - old", "", "Just wait", "待つだけ" },
   { "one server has it with a slip", NEW, "_dmarc.example.co.jp. 300 TXT \"\\\"" DMARC "\\\"\"", NEW, NEW, SOA ("7"), FAKE_HONEST, 1, "old", "ns1.host.jp here 7, ns2.host.jp old 7, - here, - here", "literal-quotes servers-disagree", "quotation marks", "引用符" },
+  { "one server is lame", NEW, NEW, NEW, NEW, SOA ("7"), FAKE_LAME, 3, "unknown", "ns1.host.jp here 7, ns2.host.jp unknown, - here, - here", "name-server-silent", "does not hold it", "" },
   { "nobody has it", NULL, NULL, NULL, NULL, SOA ("7"), FAKE_HONEST, 1, "absent", "ns1.host.jp absent 7, ns2.host.jp absent 7, - absent, - unknown", "not-saved typed-elsewhere", "entered at another company", "別の会社の画面に入力した可能性" },
   { "it is typed in another way", "_dmarc.example.co.jp. 60 TXT \"v=DMARC1;p=none;\" \"rua=mailto:d@example.co.jp;\"", NEW, NEW, NEW, SOA ("7"), FAKE_HONEST, 0, "here", "ns1.host.jp here 7, ns2.host.jp here 7, - here, - here", "", "Nothing to do", "することはありません" },
 };

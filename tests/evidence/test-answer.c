@@ -11,6 +11,7 @@ typedef struct
   const char *authority; /* lines */
   const char *expected;
   const char *final_name;
+  gboolean authoritative;
 } Case;
 
 #define SOA "example.jp. 900 SOA ns.example.jp. admin.example.jp. 1 2 3 4 600\n"
@@ -36,6 +37,14 @@ static const Case cases[] = {
   { "no such name behind an alias", "A www.example.jp", 3, "www.example.jp. 300 CNAME gone.jp.\n", SOA, "no-such-name ttl=300 via gone.jp", "gone.jp" },
   { "no data behind an alias", "A www.example.jp", 0, "www.example.jp. 900 CNAME example.jp.\n", SOA, "no-data ttl=600 via example.jp", "example.jp" },
   { "SOA beside data is not negative", "A example.jp", 0, "example.jp. 900 A 192.0.2.1\n", SOA, "data ttl=900 | 192.0.2.1", "example.jp" },
+  { "RFC 2308, 2.2: no data, by a server of the zone", "A example.jp @192.0.2.53", 0, "", SOA, "no-data ttl=600", "example.jp", TRUE },
+  { "RFC 2308, 2.2: no data with AA, no SOA", "A example.jp @192.0.2.53", 0, "", "", "no-data", "example.jp", TRUE },
+  { "RFC 2308, 2.2: no data without AA, with the SOA", "A a.example.jp @192.0.2.53", 0, "", SOA, "no-data ttl=600", "a.example.jp" },
+  { "RFC 2308, 2.2: a referral is no answer", "A example.jp @192.0.2.53", 0, "", "jp. 60 NS ns.jp.\n", "not-authoritative", "example.jp" },
+  { "RFC 2308, 2.2: nothing without AA", "A example.jp @192.0.2.53", 0, "", "", "not-authoritative", "example.jp" },
+  { "RFC 2308, 2.2: no such name without AA", "A example.jp @192.0.2.53", 3, "", "", "not-authoritative", "example.jp" },
+  { "RFC 2308, 2.2: the SOA of another zone", "A other.jp @192.0.2.53", 0, "", SOA, "not-authoritative ttl=600", "other.jp" },
+  { "data without AA", "A example.jp @192.0.2.53", 0, "example.jp. 300 A 192.0.2.1\n", "", "data ttl=300 | 192.0.2.1", "example.jp" },
   { "server failure",       "A example.jp", 2, "", "", "server-failure", "example.jp" },
   { "server failure with records", "A example.jp", 2, "example.jp. 900 A 192.0.2.1\n", "", "server-failure", "example.jp" },
   { "refused",              "A example.jp", 5, "", "", "refused", "example.jp" },
@@ -64,6 +73,7 @@ message_of (const Case *row)
 
   message->rcode = row->rcode;
   message->is_response = TRUE;
+  message->authoritative = row->authoritative;
   message->answer = parse_lines (row->answer);
   message->authority = parse_lines (row->authority);
   return message;

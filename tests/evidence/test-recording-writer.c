@@ -28,7 +28,7 @@ static const Case cases[] = {
   { "alias to a failure", "a.jp. 60 CNAME b.jp.\n; TIMEOUT b.jp. A\n", "A a.jp" },
   { "no such name",      "; NXDOMAIN a.jp. 60\n; NXDOMAIN b.jp.\n", "A a.jp\nMX a.jp\nA b.jp" },
   { "no data",           "; NODATA a.jp. A 60\n; NODATA a.jp. MX\na.jp. 60 TXT \"x\"\n", "A a.jp\nMX a.jp\nTXT a.jp" },
-  { "failures",          "; SERVFAIL a.jp. A\n; REFUSED a.jp. MX\n; TIMEOUT a.jp. TXT\n; UNREACHABLE a.jp. NS\n; MALFORMED a.jp. SOA\n", "A a.jp\nMX a.jp\nTXT a.jp\nNS a.jp\nSOA a.jp" },
+  { "failures",          "; SERVFAIL a.jp. A\n; REFUSED a.jp. MX\n; TIMEOUT a.jp. TXT\n; UNREACHABLE a.jp. NS\n; MALFORMED a.jp. SOA\n; LAME a.jp. CNAME\n", "A a.jp\nMX a.jp\nTXT a.jp\nNS a.jp\nSOA a.jp\nCNAME a.jp" },
   { "not recorded",      "", "A a.jp" },
   { "the root",          ". 60 NS a.root.\n; NODATA . TXT 60\n; NXDOMAIN b.\n; TIMEOUT . MX\n; AUTHENTICATED . TXT\n", "NS .\nTXT .\nMX .\nA b" },
   { "authenticated",     "a.jp. 300 A 192.0.2.1\n; AUTHENTICATED a.jp. A\n; NODATA a.jp. TLSA 5\n; AUTHENTICATED a.jp. TLSA\n", "A a.jp\nTLSA a.jp" },

@@ -55,6 +55,7 @@ static const Case cases[] = {
   { "REFUSED",               "; REFUSED a.jp. TXT\n", "TXT a.jp", "refused" },
   { "TIMEOUT",               "; TIMEOUT a.jp. TXT\n", "TXT a.jp", "time-out" },
   { "UNREACHABLE",           "; UNREACHABLE a.jp. TXT\n", "TXT a.jp", "unreachable" },
+  { "LAME",                  "; LAME a.jp. TXT\n", "TXT a.jp", "not-authoritative" },
   { "MALFORMED",             "; MALFORMED a.jp. TXT\n", "TXT a.jp", "malformed" },
   { "failure of a number",   "; TIMEOUT a.jp. TYPE65\n", "TYPE65 a.jp", "time-out" },
   { "ANY: every type",       "; TIMEOUT a.jp. ANY\n", "MX a.jp", "time-out" },

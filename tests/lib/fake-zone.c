@@ -13,6 +13,7 @@
 /* In the third and fourth byte of the header. */
 #define FLAG_RESPONSE 0x80
 #define FLAG_TRUNCATED 0x02
+#define FLAG_AUTHORITATIVE 0x04
 #define FLAG_RECURSION_DESIRED 0x01
 #define FLAG_RECURSION_AVAILABLE 0x80
 #define FLAG_AUTHENTICATED 0x20
@@ -35,6 +36,7 @@ typedef struct
   guint rcode;
   guint n_answer;
   guint n_authority;
+  gboolean is_lame;
 } Reply;
 
 FakeZone *
@@ -294,7 +296,7 @@ finish_header (const Reply *reply, gboolean with_opt)
 {
   guint8 *header = reply->wire->data;
 
-  header[2] |= FLAG_RESPONSE;
+  header[2] |= FLAG_RESPONSE | (reply->is_lame ? 0 : FLAG_AUTHORITATIVE);
   header[3] = (guint8)(FLAG_RECURSION_AVAILABLE | reply->rcode
                        | (reply->zone->is_signed ? FLAG_AUTHENTICATED : 0));
   header[7] = (guint8)reply->n_answer;
@@ -329,6 +331,9 @@ append_reply (Reply *reply, FakeManner manner, const DnsMessage *question, gbool
     case FAKE_GARBAGE:
       g_byte_array_append (reply->wire, garbage, sizeof garbage);
       reply->n_answer = 1;
+      break;
+    case FAKE_LAME:
+      reply->is_lame = TRUE;
       break;
     case FAKE_TRUNCATED:
     case FAKE_CUT:

@@ -16,6 +16,7 @@ typedef enum
   FAKE_CUT,       /* over UDP the TC bit and half a record; over TCP honest */
   FAKE_WRONG_ID,  /* honest, but to another query */
   FAKE_ECHO,      /* the query itself */
+  FAKE_LAME,      /* no record, and no word that it knows: of a server that lost the zone */
 } FakeManner;
 
 typedef struct _FakeZone FakeZone;

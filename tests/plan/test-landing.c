@@ -26,6 +26,7 @@
 #define OLD(ttl) "_dmarc.example.jp. " ttl " TXT \"v=DMARC1; p=none\"\n"
 #define NONE(ttl) "; NXDOMAIN _dmarc.example.jp " ttl "\n"
 #define SILENT "; TIMEOUT _dmarc.example.jp ANY\n"
+#define LAME "; LAME _dmarc.example.jp TXT\n"
 #define HERE FIRST NEW ("300") SECOND NEW ("300")
 #define PUBLICS PUBLIC NEW ("300") OTHER_PUBLIC NEW ("300")
 #define NOW "2026-11-23T09:10:00Z"
@@ -59,6 +60,8 @@ static const Case cases[] = {
   { "one server at the host is silent", BASE NEW ("300") FIRST NEW ("300") SECOND SILENT PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
   { "the host is silent, the others have it", BASE NEW ("300") FIRST SILENT SECOND SILENT PUBLICS, LANDED_HERE, NULL, "new value", "new value on all 2" },
   { "the host is silent, our resolver has the old", BASE OLD ("3600") FIRST SILENT SECOND SILENT PUBLIC SILENT OTHER_PUBLIC SILENT, LANDED_OLD, "2026-11-23T10:00:00Z", "still the old value", "not known (there was no answer in time)" },
+  { "all servers are lame, the others have it", BASE NEW ("300") FIRST LAME SECOND LAME PUBLICS, LANDED_HERE, NULL, "new value", "new value on all 2" },
+  { "one server is lame", BASE NEW ("300") FIRST NEW ("300") SECOND LAME PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
   { "the host may not be asked", BASE NEW ("300"), LANDED_HERE, NULL, "new value", "not asked" },
   { "the address of one server is not known", KNOWN_FIRST "; TIMEOUT ns2.host.jp A\n; TIMEOUT ns2.host.jp AAAA\n" NEW ("300") FIRST NEW ("300") PUBLICS, LANDED_UNKNOWN, "2026-11-23T09:15:00Z", "new value", "new value on all 2" },
   { "one server has no address", KNOWN_FIRST NEW ("300") FIRST NEW ("300") PUBLICS, LANDED_HERE, NULL, "new value", "new value on all 2" },
@@ -221,6 +224,7 @@ typedef struct
 static const Sentence sentences[] = {
   { "asked directly", BASE NEW ("300") HERE PUBLICS, "seen everywhere that was asked", "new value on all 2" },
   { "all servers are silent", BASE NEW ("300") FIRST SILENT SECOND SILENT PUBLICS, "could not be asked directly", "not known (there was no answer in time)" },
+  { "all servers are lame", BASE NEW ("300") FIRST LAME SECOND LAME PUBLICS, "could not be asked directly", "not known (the server does not hold this domain)" },
   { "the host may not be asked", BASE NEW ("300"), "seen where it could be asked", NULL },
   { "nobody tells who the servers are", START "; TIMEOUT example.jp NS\n" NEW ("300") PUBLICS, "could not be found out which servers", "not known (there was no answer in time)" },
 };

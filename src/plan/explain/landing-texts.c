@@ -150,6 +150,11 @@ landing_text_get (const LandingSlip *slip, const LandingRecord *record)
         "The value stands at {name} twice, as two records. Only one is allowed, even where both "
         "say the same, so receivers ignore both. → Whoever can edit the DNS deletes one of "
         "them: {text}");
+  if (slip->code == LANDING_SERVER_SILENT && slip->status == EVIDENCE_LAME)
+    return N_ (
+        "{server} is named as a DNS server of this domain but does not hold it. That does not "
+        "mean that the record is missing on the others. → Tell {host}, or correct the name "
+        "servers where the domain was bought.");
   if (slip->code == LANDING_NOT_SAVED && !record->wanted[0])
     return N_ ("The record at {name} is still there; the deletion may not have been saved. → "
                "Whoever edits the DNS checks that the final button was pressed.");

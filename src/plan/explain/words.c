@@ -26,6 +26,8 @@ word_of_status (EvidenceStatus status)
       return _ ("the server could not be reached");
     case EVIDENCE_MALFORMED:
       return _ ("the answer could not be read");
+    case EVIDENCE_LAME:
+      return _ ("the server does not hold this domain");
     case EVIDENCE_NOT_RECORDED:
       return _ ("the saved file does not hold the answer");
     case EVIDENCE_NOT_ASKED:
