@@ -123,13 +123,17 @@ find_characters (LandingSearch *search, const char *text)
   return named;
 }
 
-/* (transfer full): what @text was before quotation marks parted it: a"b" "c" is abc. */
+/* (transfer full): what @text was before quotation marks parted it: a"b" "c" is abc; single ones only
+ * around the whole, because names of people have some. */
 static char *
 join_quoted (const char *text)
 {
-  GString *kept = g_string_sized_new (strlen (text));
+  gsize length = strlen (text);
+  gboolean is_single = length > 1 && text[0] == '\'' && text[length - 1] == '\'';
+  g_autofree char *inner = is_single ? g_strndup (text + 1, length - 2) : g_strdup (text);
+  GString *kept = g_string_sized_new (length);
 
-  for (const char *c = text; *c; c++)
+  for (const char *c = inner; *c; c++)
     if (*c != '"')
       g_string_append_c (kept, *c);
     else if (c[1 + strspn (c + 1, " ")] == '"')

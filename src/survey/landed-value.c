@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define SPF_VERSION "v=spf1"
+#include "survey/landed-spf.h"
+
 #define DMARC_VERSION "DMARC1"
 #define DKIM_VERSION "DKIM1"
 #define WHITE_SPACE " \t\r\n"
@@ -28,14 +29,23 @@ tag_free (gpointer data)
   g_free (tag);
 }
 
-/* (transfer full): without blanks. A bare line break is no folding (RFC 6376, section 2.8): it stays. */
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+/* (transfer full): without blanks, and without line breaks before one. A bare line break is no folding
+ * (RFC 6376, section 2.8): it stays. */
 static char *
 without_blanks (const char *text)
 {
   GString *kept = g_string_sized_new (strlen (text));
 
   for (const char *c = text; *c; c++)
-    if (*c != ' ' && *c != '\t')
+    if (c[0] == '\r' && c[1] == '\n' && is_blank (c[2]))
+      c += 2;
+    else if (!is_blank (*c))
       g_string_append_c (kept, *c);
   return g_string_free (kept, FALSE);
 }
@@ -94,7 +104,32 @@ compare_tags (gconstpointer a, gconstpointer b)
   return strcmp ((*(Tag *const *)a)->name, (*(Tag *const *)b)->name);
 }
 
-/* Addresses keep their letters; all other values are words (RFC 5234, section 2.3). */
+static void
+make_small (char *text, gsize length)
+{
+  for (gsize i = 0; i < length && text[i]; i++)
+    text[i] = g_ascii_tolower (text[i]);
+}
+
+/* Schemes and hosts have no case (RFC 3986, section 6.2.2.1; RFC 5321, section 2.4); what stands
+ * before the "@" of an address, or behind the host of a web address, may have. */
+static void
+make_uri_small (char *uri)
+{
+  gsize scheme = strcspn (uri, ":");
+  char *rest = uri + MIN (scheme + 1, strlen (uri));
+  char *at;
+
+  make_small (uri, scheme);
+  at = strrchr (rest, '@');
+  if (strncmp (uri, "mailto:", strlen ("mailto:")) == 0 && at)
+    make_small (at, strcspn (at, "!?"));
+  else if (g_str_has_prefix (rest, "//"))
+    make_small (rest, 2 + strcspn (rest + 2, "/?#!"));
+}
+
+/* Of report addresses only some letters are alike; all other values are words (RFC 5234, section
+ * 2.3). */
 static void
 append_dmarc_tag (GString *out, const Tag *tag)
 {
@@ -104,9 +139,12 @@ append_dmarc_tag (GString *out, const Tag *tag)
   g_string_append_printf (out, ";%s=", tag->name);
   for (guint i = 0; parts[i]; i++)
     {
-      g_autofree char *small = g_ascii_strdown (g_strstrip (parts[i]), -1);
-
-      g_string_append_printf (out, "%s%s", i ? "," : "", is_word ? small : parts[i]);
+      g_strstrip (parts[i]);
+      if (is_word)
+        make_small (parts[i], strlen (parts[i]));
+      else
+        make_uri_small (parts[i]);
+      g_string_append_printf (out, "%s%s", i ? "," : "", parts[i]);
     }
 }
 
@@ -178,32 +216,6 @@ normalize_key (GPtrArray *tags)
   return g_string_free (out, FALSE);
 }
 
-/* The letters of a macro count: a capital one means that its value is escaped (RFC 7208, 7.3). */
-static void
-append_term (GString *out, const char *term)
-{
-  gsize name = strcspn (term, ":=/");
-  gboolean is_plus = *term == '+' && term[name] != '=';
-  gboolean has_macro = strchr (term, '%') != NULL;
-
-  g_string_append_c (out, ' ');
-  for (gsize i = is_plus ? 1 : 0; term[i]; i++)
-    g_string_append_c (out, i < name || !has_macro ? g_ascii_tolower (term[i]) : term[i]);
-}
-
-/* (transfer full) */
-static char *
-normalize_spf (const char *text)
-{
-  g_auto (GStrv) terms = g_strsplit (text + strlen (SPF_VERSION), " ", -1);
-  GString *out = g_string_new (SPF_VERSION);
-
-  for (guint i = 0; terms[i]; i++)
-    if (*terms[i])
-      append_term (out, terms[i]);
-  return g_string_free (out, FALSE);
-}
-
 /* (transfer full): a tag list without what separates its tags beside the semicolon itself. */
 static char *
 tighten (const char *text)
@@ -218,23 +230,14 @@ tighten (const char *text)
   return g_strjoinv (";", tags);
 }
 
-static gboolean
-is_spf (const char *text)
-{
-  gsize length = strlen (SPF_VERSION);
-
-  return g_ascii_strncasecmp (text, SPF_VERSION, length) == 0
-         && (text[length] == ' ' || text[length] == '\0');
-}
-
 char *
 landed_value_normalize (const char *text, gboolean is_key)
 {
   g_autoptr (GPtrArray) tags = NULL;
   char *normal = NULL;
 
-  if (is_spf (text))
-    return normalize_spf (text);
+  if (landed_spf_is_one (text))
+    return landed_spf_normalize (text);
   tags = read_tags (text);
   if (tags && (is_key || has_first (tags, "v", DKIM_VERSION)))
     normal = normalize_key (tags);

@@ -67,6 +67,7 @@ static const Slip slips[] = {
   { "the domain twice", WANT_DMARC, { "_dmarc.example.co.jp.example.co.jp. 300 TXT \"" DMARC "\"" }, "doubled-name", "only “_dmarc” into the host field", "「_dmarc」だけに直します" },
   { "the domain twice for the domain itself", WANT_SPF, { "example.co.jp.example.co.jp. 300 TXT \"" SPF "\"" }, "doubled-name", "Leave the host field blank", "空欄か「@」" },
   { "quotation marks", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"\\\"" DMARC "\\\"\"" }, "literal-quotes", "quotation marks", "引用符" },
+  { "single quotation marks", WANT_SPF, { "example.co.jp. 300 TXT \"'" SPF "'\"" }, "literal-quotes", "quotation marks", "引用符" },
   { "full-width letters", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"\\239\\189\\150=DMARC1; p=none; rua=mailto:d@example.co.jp\"" }, "fullwidth-characters", "full-width", "全角文字" },
   { "a no-break space", WANT_DMARC, { "_dmarc.example.co.jp. 300 TXT \"v=DMARC1;\\194\\160p=none; rua=mailto:d@example.co.jp\"" }, "invisible-characters", "invisible characters", "目に見えない文字" },
   { "a second SPF record", WANT_SPF, { "example.co.jp. 300 TXT \"" SPF "\"", "example.co.jp. 300 TXT \"v=spf1 mx -all\"" }, "second-record", "Only one is allowed", "置けるのは1つだけ" },
