@@ -44,7 +44,7 @@ guess_meaning (const char *plain)
   g_autoptr (GString) compact = g_string_new (NULL);
 
   for (const char *c = plain; *c && compact->len < 12; c++)
-    if (!g_ascii_isspace (*c) && !strchr ("\"'\\", *c))
+    if (!g_ascii_isspace (*c) && !strchr ("\"'`\\", *c))
       g_string_append_c (compact, g_ascii_tolower (*c));
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     if (g_str_has_prefix (compact->str, starts[i].start)

@@ -17,10 +17,47 @@ is_invisible (gunichar c)
          || (c >= 0x2000 && c <= 0x200a);
 }
 
+/* What Japanese input methods and word processors make of a key that has ASCII on it; '\0': nothing
+ * of the kind. U+30FC is none: it is a letter, and stands in domain names. */
+static char
+look_up_fullwidth (gunichar c)
+{
+  if (c >= 0xff01 && c <= 0xff5e)
+    return (char)(c - 0xfee0);
+  if (c >= 0x2010 && c <= 0x2015)
+    return '-';
+  switch (c)
+    {
+    case 0x3000:
+      return ' ';
+    case 0x3001:
+    case 0xff64:
+      return ',';
+    case 0x3002:
+    case 0xff61:
+      return '.';
+    case 0x301c:
+      return '~';
+    case 0x2212:
+      return '-';
+    default:
+      return '\0';
+    }
+}
+
 static gboolean
 is_fullwidth (gunichar c)
 {
-  return (c >= 0xff01 && c <= 0xff5e) || c == 0x3000 || c == 0x3002 || c == 0xff61;
+  return look_up_fullwidth (c) != '\0';
+}
+
+/* Curly quotes and corner brackets; '\0': none. */
+static char
+look_up_quote (gunichar c)
+{
+  if (c == 0x2018 || c == 0x2019)
+    return '\'';
+  return c == 0x201c || c == 0x201d || (c >= 0x300c && c <= 0x300f) ? '"' : '\0';
 }
 
 static void
@@ -96,7 +133,8 @@ text_has_invisible (const char *text)
 gboolean
 text_has_quotes (const char *text)
 {
-  static const char *const marks[] = { "\"", "\xe2\x80\x9c", "\xe2\x80\x9d", "\\\"", "'" };
+  static const char *const marks[]
+      = { "\"", "\\\"", "'", "`", "“", "”", "‘", "’", "「", "」", "『", "』" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (g_str_has_prefix (text, marks[i]) || (*text && g_str_has_suffix (text, marks[i])))
@@ -114,14 +152,12 @@ text_to_plain (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == 0x3000 || (is_invisible (c) && !is_bidi_or_zero_width (c)))
+      if (is_invisible (c) && !is_bidi_or_zero_width (c))
         g_string_append_c (out, ' ');
-      else if (c == 0x3002 || c == 0xff61)
-        g_string_append_c (out, '.');
       else if (is_fullwidth (c))
-        g_string_append_c (out, (char)(c - 0xfee0));
-      else if (c == 0x201c || c == 0x201d)
-        g_string_append_c (out, '"');
+        g_string_append_c (out, look_up_fullwidth (c));
+      else if (look_up_quote (c))
+        g_string_append_c (out, look_up_quote (c));
       else if (!is_bidi_or_zero_width (c))
         g_string_append_unichar (out, c);
     }

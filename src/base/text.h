@@ -11,11 +11,12 @@ char *text_to_display (const char *bytes, gssize length);
 char *text_to_utf8 (const char *bytes, gssize length);
 
 /* What a hand or a panel slipped into a value. */
-gboolean text_has_fullwidth (const char *text); /* ＡＢＣ；＝ and the ideographic space */
+gboolean text_has_fullwidth (const char *text); /* ＡＢＣ；＝〜−、 and the ideographic space */
 gboolean text_has_invisible (const char *text); /* NBSP, zero width, BOM, bidi, soft hyphen */
-gboolean text_has_quotes (const char *text);    /* starts or ends with " or a curly quote, or \" */
+gboolean text_has_quotes (const char *text); /* starts or ends with " ' ` “ ‘ 「 『, or \" */
 
-/* (transfer full): full-width forms as ASCII, invisible characters gone, curly quotes straight. */
+/* (transfer full): full-width forms as ASCII, invisible characters gone, curly quotes and corner
+ * brackets as straight quotes. */
 char *text_to_plain (const char *text);
 
 /* (transfer full): @bytes with letters, digits and the characters of @safe kept, the rest %XX. */

@@ -123,15 +123,34 @@ find_characters (LandingSearch *search, const char *text)
   return named;
 }
 
-/* (transfer full): what @text was before quotation marks parted it: a"b" "c" is abc; single ones only
+/* (transfer full): @text without the marks around the whole of it. */
+static char *
+strip_marks (const char *text)
+{
+  static const char *const pairs[][2] = {
+    { "'", "'" }, { "`", "`" }, { "“", "”" }, { "‘", "’" }, { "「", "」" }, { "『", "』" },
+  };
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      gsize start = strlen (pairs[i][0]);
+      gsize end = strlen (pairs[i][1]);
+
+      if (length >= start + end && g_str_has_prefix (text, pairs[i][0])
+          && g_str_has_suffix (text, pairs[i][1]))
+        return g_strndup (text + start, length - start - end);
+    }
+  return g_strdup (text);
+}
+
+/* (transfer full): what @text was before quotation marks parted it: a"b" "c" is abc; other marks only
  * around the whole, because names of people have some. */
 static char *
 join_quoted (const char *text)
 {
-  gsize length = strlen (text);
-  gboolean is_single = length > 1 && text[0] == '\'' && text[length - 1] == '\'';
-  g_autofree char *inner = is_single ? g_strndup (text + 1, length - 2) : g_strdup (text);
-  GString *kept = g_string_sized_new (length);
+  g_autofree char *inner = strip_marks (text);
+  GString *kept = g_string_sized_new (strlen (inner));
 
   for (const char *c = inner; *c; c++)
     if (*c != '"')

@@ -43,7 +43,7 @@ landed_skeleton (const char *text)
   GString *bones = g_string_sized_new (strlen (plain));
 
   for (const char *c = plain; *c; c++)
-    if (!g_ascii_isspace (*c) && !strchr ("\"'\\;", *c))
+    if (!g_ascii_isspace (*c) && !strchr ("\"'`\\;", *c))
       g_string_append_c (bones, g_ascii_tolower (*c));
   return g_string_free (bones, FALSE);
 }
