@@ -1,6 +1,7 @@
 #include "documents/request-writers.h"
 
 #include "base/text.h"
+#include "documents/request-screens.h"
 #include "plan/explain/explain.h"
 
 /* The rest is for whoever works there every day. */
@@ -59,6 +60,15 @@ put_host (RequestWriter *writer, const Change *change)
   g_string_append_c (writer->out, '\n');
 }
 
+static void
+put_screen (RequestWriter *writer, const Change *change)
+{
+  g_auto (GStrv) lines = request_screen_lines (change, writer->letter, writer->words->language);
+
+  for (guint i = 0; lines[i]; i++)
+    g_string_append_printf (writer->out, "%s\n", lines[i]);
+}
+
 void
 request_put_change (RequestWriter *writer, const Change *change, guint number)
 {
@@ -68,6 +78,7 @@ request_put_change (RequestWriter *writer, const Change *change, guint number)
   g_string_append_printf (writer->out, _ ("Type: %s"), type);
   g_string_append_c (writer->out, '\n');
   put_host (writer, change);
+  put_screen (writer, change);
   if (change->in_the_way[0])
     request_put_values (writer, _ ("Delete first"), change->in_the_way);
   if (change->after[0])
@@ -118,8 +129,8 @@ static void
 put_care (RequestWriter *writer)
 {
   g_auto (GStrv) keep = request_values_to_keep (writer->changes);
-  g_auto (GStrv) notes
-      = request_host_notes (writer->letter, writer->words->language, MAX_HOST_NOTES);
+  g_auto (GStrv) notes = request_host_notes (writer->changes, writer->letter,
+                                             writer->words->language, MAX_HOST_NOTES);
 
   g_string_append_printf (writer->out, "%s\n", _ ("Please note"));
   put_item (writer,

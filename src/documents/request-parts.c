@@ -1,5 +1,6 @@
 #include "documents/request-parts.h"
 
+#include "documents/request-screens.h"
 #include "documents/request-words.h"
 #include "documents/rollback-text.h"
 #include "plan/explain/explain.h"
@@ -75,6 +76,40 @@ request_part_add_hosts (DocumentBlock *table, const Change *change, const Reques
     }
   document_block_take (table, document_text_new_label (N_ ("Host (the screen adds nothing)")));
   document_block_take (table, document_text_new_code (change->name));
+}
+
+typedef struct
+{
+  const Change *change;
+  const RequestLetter *letter;
+  guint index;
+} ScreenLine;
+
+static char *
+say_screen_line (gconstpointer data, Language language)
+{
+  const ScreenLine *line = data;
+  g_auto (GStrv) lines = request_screen_lines (line->change, line->letter, language);
+
+  return g_strdup (line->index < g_strv_length (lines) ? lines[line->index] : "");
+}
+
+void
+request_part_add_screen (DocumentBlock *table,
+                         const Change *change,
+                         const RequestLetter *letter,
+                         guint columns)
+{
+  g_auto (GStrv) lines = request_screen_lines (change, letter, LANGUAGE_EN);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      const ScreenLine line = { change, letter, i };
+
+      document_block_take (
+          table, document_text_across (
+                     document_text_make (DOCUMENT_TEXT_PROSE, say_screen_line, &line), columns));
+    }
 }
 
 static char *

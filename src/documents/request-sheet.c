@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "documents/html.h"
 #include "documents/request-parts.h"
+#include "documents/request-screens.h"
 #include "documents/request-words.h"
 #include "documents/rollback-text.h"
 #include "plan/explain/explain.h"
@@ -137,6 +138,7 @@ add_value (Document *document, const Change *change, guint number, const Request
   DocumentBlock *table = document_add_table (document, 6, widths);
 
   add_value_head (table, change, number, letter);
+  request_part_add_screen (table, change, letter, 6);
   for (guint i = 0; change->in_the_way[i]; i++)
     {
       document_block_take (table, document_text_new_label (N_ ("Delete first")));
@@ -251,6 +253,7 @@ add_values_to_keep (Document *document, const GPtrArray *changes)
 
 typedef struct
 {
+  const GPtrArray *changes;
   const RequestLetter *letter;
   guint index;
 } Note;
@@ -259,19 +262,19 @@ static char *
 say_host_note (gconstpointer data, Language language)
 {
   const Note *note = data;
-  g_auto (GStrv) notes = request_host_notes (note->letter, language, MAX_HOST_NOTES);
+  g_auto (GStrv) notes = request_host_notes (note->changes, note->letter, language, MAX_HOST_NOTES);
 
   return g_strdup (note->index < g_strv_length (notes) ? notes[note->index] : "");
 }
 
 static void
-add_host_notes (DocumentBlock *list, const RequestLetter *letter)
+add_host_notes (DocumentBlock *list, const GPtrArray *changes, const RequestLetter *letter)
 {
-  g_auto (GStrv) notes = request_host_notes (letter, LANGUAGE_EN, MAX_HOST_NOTES);
+  g_auto (GStrv) notes = request_host_notes (changes, letter, LANGUAGE_EN, MAX_HOST_NOTES);
 
   for (guint i = 0; notes[i]; i++)
     {
-      const Note note = { letter, i };
+      const Note note = { changes, letter, i };
 
       document_block_take (list, document_text_make (DOCUMENT_TEXT_PROSE, say_host_note, &note));
     }
@@ -284,7 +287,7 @@ add_usual_slips (Document *document, const GPtrArray *changes, const RequestLett
 
   document_take_heading (document, document_text_new (N_ ("5  Slips that happen easily")));
   list = document_add_block (document, DOCUMENT_LIST);
-  add_host_notes (list, letter);
+  add_host_notes (list, changes, letter);
   if (request_spf_care (changes))
     document_block_take (list, document_text_new (request_spf_care (changes)));
   document_block_take (

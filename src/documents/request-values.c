@@ -56,6 +56,7 @@ add_change (Document *document, const Change *change, guint number, const Reques
   document_block_take (table, document_text_new_label (N_ ("Type")));
   document_block_take (table, document_text_new_code (type));
   request_part_add_hosts (table, change, letter);
+  request_part_add_screen (table, change, letter, 2);
   document_block_take (table, document_text_new_label (N_ ("TTL")));
   document_block_take (table, document_text_new_code (ttl));
   add_values (table, change);

@@ -145,42 +145,6 @@ request_look_up_command (const GPtrArray *changes)
   return g_string_free (out, FALSE);
 }
 
-static void
-add_note (GStrvBuilder *builder, const ProvidersText *note, const char *host, Language language)
-{
-  const char *words = providers_text_get (note, language);
-  g_autofree char *line = NULL;
-  g_autofree char *shown = NULL;
-
-  if (!request_is_said (words))
-    return;
-  line = g_strdup_printf (_ ("%s: %s"), host, words);
-  shown = text_to_display (line, -1);
-  g_strv_builder_add (builder, shown);
-}
-
-GStrv
-request_host_notes (const RequestLetter *letter, Language language, guint most)
-{
-  g_auto (LanguageScope) scope = language_speak (language);
-  g_autoptr (RequestWords) words = request_words_new (letter, language);
-  const ProvidersDnsHost *host = words->dns_host ? letter->dns_host : NULL;
-  GStrvBuilder *builder = g_strv_builder_new ();
-  GStrv notes;
-
-  if (host)
-    add_note (builder, &host->apply, words->dns_host, language);
-  for (guint i = 0; host && i < host->notes->len; i++)
-    add_note (builder, g_ptr_array_index (host->notes, i), words->dns_host, language);
-  for (guint i = 0; host && i < host->traps->len; i++)
-    add_note (builder, g_ptr_array_index (host->traps, i), words->dns_host, language);
-  notes = g_strv_builder_end (builder);
-  g_strv_builder_unref (builder);
-  while (g_strv_length (notes) > most)
-    g_clear_pointer (&notes[g_strv_length (notes) - 1], g_free);
-  return notes;
-}
-
 /* A value that one change keeps may be what another one replaces. */
 static void
 forget_replaced (GHashTable *seen, const GPtrArray *changes)

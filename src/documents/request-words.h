@@ -36,8 +36,6 @@ char *request_action (const Change *change, Language language);
 char *request_relative_host (const Change *change, const RequestLetter *letter, Language language);
 /* One line for a terminal that shows today's values: "dig +short TXT _dmarc.example.jp" */
 char *request_look_up_command (const GPtrArray *changes);
-/* What the screens of the letter's DNS host need besides: at most @most sentences. */
-GStrv request_host_notes (const RequestLetter *letter, Language language, guint most);
 /* Values that must stay, each once: "example.jp TXT \"google-site-verification=…\"" */
 GStrv request_values_to_keep (const GPtrArray *changes);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "providers/catalog.h"
 #include "request-scene.h"
 
 static ProvidersService service
@@ -307,6 +308,52 @@ test_hostile (void)
       }
 }
 
+/* What the letter says of the screens of Xserver, whose facts are read as they are. */
+typedef struct
+{
+  const char *label;
+  RecordKind kind;
+  const char *name;
+  const char *after;
+  const char *wanted; /* (nullable) */
+  const char *unwanted;
+} ScreenRow;
+
+/* clang-format off */
+static const ScreenRow screen_rows[] = {
+  { "a key of another service is a record", RECORD_DKIM, "hai1._domainkey." SCENE_DOMAIN, NULL,
+    "\nWhere: the list of DNS records, as TXT; the DKIM screen of Xserver is only for mailboxes of its own\n",
+    "SPF" },
+  { "SPF has a screen", RECORD_SPF, SCENE_DOMAIN, SCENE_NEW_SPF,
+    "\nWhere: the SPF screen of Xserver, not the list of records; please do not add a TXT record beside it\n",
+    "DKIM" },
+  { "DMARC has a choice", RECORD_DMARC, "_dmarc." SCENE_DOMAIN, SCENE_DMARC,
+    "\nChoose there: 何もしない\nReport address there: dmarc-report@example.co.jp\n", "DKIM" },
+  { "what the screen cannot say", RECORD_DMARC, "_dmarc." SCENE_DOMAIN, "v=DMARC1; p=reject; t=y",
+    "\nThe DMARC screen cannot express “t=y”.", "DKIM" },
+};
+/* clang-format on */
+
+static void
+test_screen (gconstpointer data)
+{
+  const ScreenRow *row = data;
+  g_autoptr (ProvidersCatalog) catalog = providers_catalog_new_bundled (NULL, NULL);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
+  RequestLetter letter = scene_letter ();
+  g_autofree char *key = scene_dkim_value_new ();
+  g_autofree char *text = NULL;
+
+  letter.dns_host = providers_catalog_get_dns_host (catalog, "xserver");
+  g_assert_nonnull (letter.dns_host);
+  g_ptr_array_add (changes,
+                   scene_change_new (row->kind, row->name, NULL, row->after ? row->after : key));
+  text = write_kind (REQUEST_TEXT_ASK, changes, &letter, LANGUAGE_EN);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, row->wanted));
+  g_assert_null (strstr (strstr (text, "Please note"), row->unwanted));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +370,13 @@ main (int argc, char **argv)
           rows[i].label, language_to_string (rows[i].language));
 
       g_test_add_data_func (path, &rows[i], test_row);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (screen_rows); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/documents/request-mail/screen/%s", screen_rows[i].label);
+
+      g_test_add_data_func (path, &screen_rows[i], test_screen);
     }
   g_test_add_func ("/documents/request-mail/partial-reminder", test_partial_reminder);
   g_test_add_func ("/documents/request-mail/no-spf-yet", test_no_spf_yet);

@@ -133,6 +133,43 @@ explain_panel_action (const PanelEntry *entry, Language language)
                           "type", entry->type_word, NULL);
 }
 
+/* A key of another service than the company's own mail has nothing to do with its DKIM screen. */
+static const char *
+text_of_screen (const PanelPage *page, const PanelEntry *entry)
+{
+  const ProvidersHostRecord own = page->host ? page->host->screens | page->host->presets : 0;
+
+  switch (entry->action)
+    {
+    case PANEL_SWITCH:
+      return page->host ? N_ ("the {kind} screen of {host}, not the list of records; please do not "
+                              "add a {type} record beside it")
+                        : NULL;
+    case PANEL_ADD:
+    case PANEL_REPLACE:
+      return entry->kind == RECORD_DKIM && (own & PROVIDERS_HOST_RECORD_DKIM)
+                     && !panel_entry_has_note (entry, PANEL_NOTE_PANEL_WRITES_THIS)
+                 ? N_ ("the list of DNS records, as {type}; the DKIM screen of {host} is only for "
+                       "mailboxes of its own")
+                 : NULL;
+    case PANEL_DELETE:
+      return NULL;
+    }
+  g_assert_not_reached ();
+}
+
+char *
+explain_panel_screen (const PanelPage *page, const PanelEntry *entry, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+  const char *text = text_of_screen (page, entry);
+
+  if (!text)
+    return NULL;
+  return fill_from_pairs (language_gettext (text), "kind", short_word (entry->kind), "type",
+                          entry->type_word, "host", host_name (page, language), NULL);
+}
+
 char *
 explain_panel_host (const char *host, Language language)
 {

@@ -17,6 +17,9 @@ char *explain_panel_apply (const PanelPage *page, Language language);
 
 /* "Add a TXT record." */
 char *explain_panel_action (const PanelEntry *entry, Language language);
+/* (nullable): for a request to others: on which of its screens, where the company has one of its own for
+ * such records: "the SPF screen of Xserver, not the list of records; …" */
+char *explain_panel_screen (const PanelPage *page, const PanelEntry *entry, Language language);
 /* What to type: the text itself, or "(leave blank)" */
 char *explain_panel_host (const char *host, Language language);
 /* (nullable): the question to whoever sees the screen, alone: for a place with buttons to answer it */
