@@ -125,6 +125,19 @@ put_purpose (RequestWriter *writer)
     request_put (writer, _ ("If we can do this ourselves, please tell us on which screen."));
 }
 
+/* The values stand in this very text; a file goes with it only if somebody attaches one. Where the screen
+ * wants quotation marks, the host's note says so. */
+static const char *
+text_of_copying (const RequestWriter *writer)
+{
+  const ProvidersDnsHost *host = writer->letter->dns_host;
+
+  if (writer->values_follow || (host && host->quotes == PROVIDERS_QUOTES_REQUIRED))
+    return _ ("Each value is one line, however long. Copy the whole line.");
+  return _ ("Each value is one line, however long, without quotation marks. Please copy the whole "
+            "line.");
+}
+
 static void
 put_care (RequestWriter *writer)
 {
@@ -139,11 +152,7 @@ put_care (RequestWriter *writer)
     put_item (writer, notes[i]);
   if (request_spf_care (writer->changes))
     put_item (writer, language_gettext (request_spf_care (writer->changes)));
-  put_item (writer,
-            writer->values_follow
-                ? _ ("Each value is one line, however long. Copy the whole line.")
-                : _ ("Each value is one line, without quotation marks; please copy it from the "
-                     "attached text file."));
+  put_item (writer, text_of_copying (writer));
   g_string_append_c (writer->out, '\n');
   if (!keep[0] || writer->values_follow)
     return;

@@ -308,6 +308,23 @@ test_hostile (void)
       }
 }
 
+/* Nobody attaches anything to a mail that holds the values. */
+static void
+test_names_no_file (void)
+{
+  static const char *const refused[] = { "attached", "text file", "添付", "テキストファイル" };
+  g_autoptr (GPtrArray) changes = scene_changes_new ();
+  const RequestLetter letter = scene_letter ();
+
+  for (guint j = 0; j < LANGUAGE_COUNT; j++)
+    {
+      g_autofree char *text = write_kind (REQUEST_TEXT_ASK, changes, &letter, (Language)j);
+
+      for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+        g_assert_null (strstr (text, refused[i]));
+    }
+}
+
 /* What the letter says of the screens of Xserver, whose facts are read as they are. */
 typedef struct
 {
@@ -371,6 +388,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &rows[i], test_row);
     }
+  g_test_add_func ("/documents/request-mail/names-no-file", test_names_no_file);
   for (guint i = 0; i < G_N_ELEMENTS (screen_rows); i++)
     {
       g_autofree char *path
