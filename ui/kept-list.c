@@ -40,6 +40,7 @@ make_standing (TodokuKeptList *self, const StoreDomain *kept)
     .landed_at_usecs = kept->landed_at_usecs,
     .wanted_by_usecs = kept->setup.wanted_by_usecs,
     .now_usecs = g_get_real_time (),
+    .calendar = standing_calendar_of (language_get ()),
   };
 
   return standing_new (&input);

@@ -415,7 +415,7 @@ sent_cb (TodokuPackageView *self)
   const StoreSetup *setup = todoku_journey_get_setup (self->journey);
   g_autoptr (GPtrArray) tasks = todoku_journey_dup_tasks (self->journey);
   gint64 now = g_get_real_time ();
-  gint64 reminder = standing_get_reminder (now, NULL);
+  gint64 reminder = standing_get_reminder (now, standing_calendar_of (language_get ()), NULL);
 
   for (guint i = 0; i < tasks->len; i++)
     {

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
+#include "base/day-japan.h"
+
 #define REMINDER_WORKING_DAYS 3
-#define SATURDAY 6
 
 static const char *const state_names[STANDING_STATE_COUNT] = {
   "not-looked", "looked", "planned",   "taken-up", "to-ask", "asked",
@@ -80,26 +81,45 @@ read_day (gint64 usecs, GTimeZone *zone, GDate *day)
   return TRUE;
 }
 
+StandingCalendar
+standing_calendar_of (Language language)
+{
+  return language == LANGUAGE_JA ? STANDING_CALENDAR_JAPAN : STANDING_CALENDAR_WEEK;
+}
+
+gboolean
+standing_calendar_is_worked (StandingCalendar calendar, const GDate *day)
+{
+  switch (calendar)
+    {
+    case STANDING_CALENDAR_WEEK:
+      return g_date_get_weekday (day) < G_DATE_SATURDAY;
+    case STANDING_CALENDAR_JAPAN:
+      return day_is_worked_in_japan (day);
+    }
+  g_assert_not_reached ();
+}
+
 gint64
-standing_add_working_days (gint64 usecs, guint n_days, GTimeZone *zone)
+standing_add_working_days (gint64 usecs, guint n_days, StandingCalendar calendar, GTimeZone *zone)
 {
   GDate day;
 
   if (!read_day (usecs, zone, &day))
     return 0;
-  while (n_days > 0 || g_date_get_weekday (&day) >= SATURDAY)
+  while (n_days > 0 || !standing_calendar_is_worked (calendar, &day))
     {
       g_date_add_days (&day, 1);
-      if (n_days > 0 && g_date_get_weekday (&day) < SATURDAY)
+      if (n_days > 0 && standing_calendar_is_worked (calendar, &day))
         n_days--;
     }
   return midnight (&day, zone);
 }
 
 gint64
-standing_get_reminder (gint64 asked_at_usecs, GTimeZone *zone)
+standing_get_reminder (gint64 asked_at_usecs, StandingCalendar calendar, GTimeZone *zone)
 {
-  return standing_add_working_days (asked_at_usecs, REMINDER_WORKING_DAYS, zone);
+  return standing_add_working_days (asked_at_usecs, REMINDER_WORKING_DAYS, calendar, zone);
 }
 
 /* The day of asking is the first. */
@@ -212,9 +232,11 @@ set_reminder (Reader *reader, const TaskMark *asked)
   standing->next = STANDING_NEXT_REMIND;
   standing->next_at_usecs = asked->until_usecs;
   if (standing->next_at_usecs == 0)
-    standing->next_at_usecs = standing_get_reminder (asked->since_usecs, input->zone);
+    standing->next_at_usecs
+        = standing_get_reminder (asked->since_usecs, input->calendar, input->zone);
   if (asked->until_usecs == 0 && input->wanted_by_usecs > standing->next_at_usecs)
-    standing->next_at_usecs = standing_add_working_days (input->wanted_by_usecs, 0, input->zone);
+    standing->next_at_usecs
+        = standing_add_working_days (input->wanted_by_usecs, 0, input->calendar, input->zone);
   standing->overdue = standing->next_at_usecs <= input->now_usecs;
 }
 

@@ -2,6 +2,7 @@
  * what is next. A pure function of what is kept. */
 #pragma once
 
+#include "base/language.h"
 #include "plan/task.h"
 
 typedef enum
@@ -39,6 +40,19 @@ typedef enum
 
 #define STANDING_NEXT_COUNT (STANDING_NEXT_NOTHING + 1)
 
+/* Which days an office works. */
+typedef enum
+{
+  STANDING_CALENDAR_WEEK,  /* Monday to Friday; public holidays are not known */
+  STANDING_CALENDAR_JAPAN, /* without Japan's public holidays and the turn of the year, see
+                            * base/day-japan.h */
+} StandingCalendar;
+
+/* Who reads Japanese has a Japanese office. */
+StandingCalendar standing_calendar_of (Language language);
+/* TRUE if an office works on @day. */
+gboolean standing_calendar_is_worked (StandingCalendar calendar, const GDate *day);
+
 /* Borrowed, all of it; times in microseconds since the epoch, UTC; 0: it has not happened. */
 typedef struct
 {
@@ -56,6 +70,7 @@ typedef struct
   gint64 wanted_by_usecs;
   gint64 now_usecs;
   GTimeZone *zone; /* (nullable): where days begin; %NULL: here */
+  StandingCalendar calendar;
 } StandingInput;
 
 typedef struct
@@ -82,11 +97,12 @@ void standing_free (Standing *standing);
 const char *standing_state_to_string (StandingState state);
 const char *standing_next_to_string (StandingNext next);
 
-/* The first moment of the day that is @n_days working days after the day of @usecs. Saturdays and
- * Sundays are skipped; public holidays are not known. @zone: (nullable): as in StandingInput. */
-gint64 standing_add_working_days (gint64 usecs, guint n_days, GTimeZone *zone);
+/* The first moment of the day that is @n_days working days after the day of @usecs, or with 0 the first
+ * working day from then on. @zone: (nullable): as in StandingInput. */
+gint64
+standing_add_working_days (gint64 usecs, guint n_days, StandingCalendar calendar, GTimeZone *zone);
 
 /* When to remind somebody who was asked at that moment: three working days after it. */
-gint64 standing_get_reminder (gint64 asked_at_usecs, GTimeZone *zone);
+gint64 standing_get_reminder (gint64 asked_at_usecs, StandingCalendar calendar, GTimeZone *zone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Standing, standing_free)

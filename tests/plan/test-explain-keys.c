@@ -53,6 +53,18 @@ test_days (gconstpointer data)
     }
 }
 
+/* 23 November 2026 is a holiday in Japan. */
+static void
+test_japanese_days (void)
+{
+  g_autoptr (GDate) start = g_date_new_dmy (20, 11, 2026);
+  const KeyRotation rotation = { "example.co.jp", "s202605", "s202611", start, 14 };
+  g_autoptr (GPtrArray) steps = explain_key_rotation (&rotation, LANGUAGE_JA);
+  const KeyRotationStep *landed = g_ptr_array_index (steps, 1);
+
+  g_assert_cmpint (g_date_get_day (&landed->day), ==, 24);
+}
+
 /* The order that keeps every mail verifiable: never signed before published, never revoked before the
  * new key signs; the old selector is named where it is touched. */
 static void
@@ -143,6 +155,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_days);
     }
+  g_test_add_func ("/explain-keys/japanese-days", test_japanese_days);
   g_test_add_func ("/explain-keys/order", test_order);
   g_test_add_func ("/explain-keys/hostile-names", test_hostile_names);
   g_test_add_func ("/explain-keys/day", test_day);

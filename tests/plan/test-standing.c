@@ -249,6 +249,7 @@ static const struct
   int hours; /* after TUESDAY */
   guint n_days;
   int expected;
+  StandingCalendar calendar;
 } working_days[] = {
   { "the day itself", 0, 0, -10 },
   { "the next", 0, 1, 14 },
@@ -258,6 +259,12 @@ static const struct
   { "a Saturday is no day", 4 * 24, 0, 134 },
   { "late at night", 13, 1, 14 },
   { "after midnight", 14, 1, 38 },
+  { "Tuesday 24 November 2026, behind a holiday", -11 * 24, 1, -7 * 24 - 10,
+    STANDING_CALENDAR_JAPAN },
+  { "no holidays in other calendars", -11 * 24, 1, -8 * 24 - 10, STANDING_CALENDAR_WEEK },
+  { "Friday 20 November and three days", -11 * 24, 3, -5 * 24 - 10, STANDING_CALENDAR_JAPAN },
+  { "over the turn of the year", 27 * 24, 1, 34 * 24 - 10, STANDING_CALENDAR_JAPAN },
+  { "a holiday is no day", -8 * 24, 0, -7 * 24 - 10, STANDING_CALENDAR_JAPAN },
 };
 
 static void
@@ -267,8 +274,9 @@ test_working_days (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (working_days); i++)
     {
-      gint64 seen = standing_add_working_days (TUESDAY + working_days[i].hours * HOUR,
-                                               working_days[i].n_days, zone);
+      gint64 seen
+          = standing_add_working_days (TUESDAY + working_days[i].hours * HOUR,
+                                       working_days[i].n_days, working_days[i].calendar, zone);
 
       g_test_message ("%s", working_days[i].label);
       g_assert_cmpint ((seen - TUESDAY) / HOUR, ==, working_days[i].expected);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "plan/explain/fill.h"
+#include "plan/standing.h"
 
 /* Most servers and caches follow within hours; two days leave room, and are no reason to wait. */
 #define LANDING_DAYS 2
@@ -42,7 +43,9 @@ step_free (gpointer data)
 static void
 move_to_working_day (GDate *day)
 {
-  while (g_date_get_weekday (day) >= G_DATE_SATURDAY)
+  StandingCalendar calendar = standing_calendar_of (language_get ());
+
+  while (!standing_calendar_is_worked (calendar, day))
     g_date_add_days (day, 1);
 }
 

@@ -26,8 +26,8 @@ typedef struct
   char *text; /* one or two sentences, without the day */
 } KeyRotationStep;
 
-/* of KeyRotationStep, in order of time. A day on which nobody is in the office (Saturday, Sunday)
- * becomes the Monday behind it; holidays are not known. Fewer than MIN_DAYS are taken as MIN_DAYS. */
+/* of KeyRotationStep, in order of time. A day on which nobody is in the office becomes the next working
+ * day, by the calendar of @language (plan/standing.h). Fewer than MIN_DAYS are taken as MIN_DAYS. */
 GPtrArray *explain_key_rotation (const KeyRotation *rotation, Language language);
 /* "Mon 23 Nov 2026" */
 char *explain_date (const GDate *day, Language language);
