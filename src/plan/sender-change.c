@@ -99,6 +99,47 @@ sender_changes_count_keys (const GPtrArray *changes,
   return count;
 }
 
+static void
+index_literal (GHashTable *owners, const GPtrArray *changes, const ProvidersService *service)
+{
+  for (guint i = 0; service->dkim.records->len > 0 && i < changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (changes, i);
+
+      if (is_key (change) && change->type == DNS_TYPE_CNAME && is_literal (change, service))
+        g_hash_table_insert (owners, change->name, (gpointer)service);
+    }
+}
+
+GHashTable *
+sender_changes_index_owners (const GPtrArray *changes,
+                             const PlanRequest *request,
+                             const ProvidersCatalog *catalog)
+{
+  GHashTable *owners = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < request->senders->len; i++)
+    {
+      const PlanSender *sender = g_ptr_array_index (request->senders, i);
+      const ProvidersService *service = providers_catalog_get_service (catalog, sender->service_id);
+
+      if (service)
+        index_literal (owners, changes, service);
+    }
+  for (guint i = 0; i < request->values->len; i++)
+    {
+      const PlanValue *value = g_ptr_array_index (request->values, i);
+      const ProvidersService *service
+          = value->service_id && plan_value_get_kind (value) == RECORD_DKIM
+                ? providers_catalog_get_service (catalog, value->service_id)
+                : NULL;
+
+      if (service)
+        g_hash_table_insert (owners, value->name, (gpointer)service);
+    }
+  return owners;
+}
+
 gboolean
 sender_change_is_own_key (const Change *change, const PlanRequest *request)
 {

@@ -23,6 +23,12 @@ guint sender_changes_count_keys (const GPtrArray *changes,
                                  const ProvidersService *service,
                                  const PlanRequest *request);
 
+/* (transfer full): name (of a change) → the ProvidersService whose key is published there, where that is
+ * known; to be read once for all changes. */
+GHashTable *sender_changes_index_owners (const GPtrArray *changes,
+                                         const PlanRequest *request,
+                                         const ProvidersCatalog *catalog);
+
 /* TRUE if @change publishes a key of one's own mail server. */
 gboolean sender_change_is_own_key (const Change *change, const PlanRequest *request);
 

@@ -74,7 +74,7 @@ spf_word_mend (const char *word)
 char *
 spf_text_mend (const char *text)
 {
-  g_autofree char *plain = g_strdelimit (text_to_plain (text), "\"'\\;\t", ' ');
+  g_autofree char *plain = g_strdelimit (text_to_plain (text), "\"'`\\;\t", ' ');
   const char *terms = spf_record_find_terms (g_strstrip (plain));
 
   return terms ? g_strconcat ("v=spf1 ", terms, NULL) : NULL;

@@ -13,7 +13,8 @@ typedef struct
   const GPtrArray *changes;
   const PlanRequest *request;
   const ProvidersCatalog *catalog;
-  GArray *senders; /* of SenderWork: of those that our DNS has to do with */
+  GArray *senders;    /* of SenderWork: of those that our DNS has to do with */
+  GHashTable *owners; /* of keys, by sender_changes_index_owners() */
   GPtrArray *tasks;
 } Maker;
 
@@ -158,22 +159,6 @@ add_own_key (Maker *maker)
     add_task (maker, TASK_OWN_KEY, g_strdup ("own-key"), NULL);
 }
 
-/* (nullable): the service whose key @change publishes */
-static const ProvidersService *
-find_owner (const Maker *maker, const Change *change)
-{
-  for (guint i = 0; i < maker->request->senders->len; i++)
-    {
-      const PlanSender *sender = g_ptr_array_index (maker->request->senders, i);
-      const ProvidersService *service
-          = providers_catalog_get_service (maker->catalog, sender->service_id);
-
-      if (service && sender_change_is_key (change, service, maker->request))
-        return service;
-    }
-  return NULL;
-}
-
 static void
 add_changes (Maker *maker, gboolean is_dmarc)
 {
@@ -184,7 +169,7 @@ add_changes (Maker *maker, gboolean is_dmarc)
       if ((change->kind == RECORD_DMARC) != is_dmarc)
         continue;
       add_task (maker, TASK_DNS, task_dup_dns_id (change->type, change->name),
-                find_owner (maker, change))
+                g_hash_table_lookup (maker->owners, change->name))
           ->change
           = change_copy (change);
     }
@@ -225,8 +210,10 @@ tasks_new (const Plan *plan,
 {
   Maker maker = { .plan = plan, .changes = changes, .request = request, .catalog = catalog };
   g_autoptr (GArray) senders = read_senders (&maker);
+  g_autoptr (GHashTable) owners = sender_changes_index_owners (changes, request, catalog);
 
   maker.senders = senders;
+  maker.owners = owners;
   maker.tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)task_free);
   add_report_mailbox (&maker);
   if (!request->parked)
