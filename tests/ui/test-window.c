@@ -478,6 +478,37 @@ test_picker_takes_a_name (void)
   window_fixture_free (fixture);
 }
 
+/* What is only searched for takes no place of what is chosen. */
+static void
+test_picker_remembers_nothing (void)
+{
+  WindowFixture *fixture = window_fixture_new (LANGUAGE_JA);
+  const ProvidersCatalog *catalog;
+  TodokuJourney *journey;
+  GtkWidget *picker;
+  GtkWidget *search;
+
+  window_fixture_open_demo (fixture, DEMO_DONE);
+  window_fixture_wait (fixture, is_done);
+  journey = window_fixture_get_journey (fixture);
+  catalog = todoku_journey_get_catalog (journey);
+  for (guint i = 1; i < PROVIDERS_MAX_NAMED; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("other:%u", i);
+
+      g_assert_nonnull (providers_catalog_get_service (catalog, id));
+    }
+  picker = todoku_sender_picker_new (journey, GTK_WINDOW (fixture->window));
+  search = GTK_WIDGET (gtk_widget_get_template_child (picker, TODOKU_TYPE_SENDER_PICKER, "search"));
+  gtk_window_present (GTK_WINDOW (picker));
+  gtk_editable_set_text (GTK_EDITABLE (search), "かもめ");
+  g_signal_emit_by_name (search, "search-changed");
+  gtk_editable_set_text (GTK_EDITABLE (search), "かもめ予約");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_nonnull (providers_catalog_get_service (catalog, "other:かもめ予約"));
+  window_fixture_free (fixture);
+}
+
 static gboolean
 has_server_answer (WindowFixture *fixture)
 {
@@ -547,6 +578,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/server-question", test_server_question);
   g_test_add_func ("/window/picker", test_picker_finds_by_either_name);
   g_test_add_func ("/window/picker-name", test_picker_takes_a_name);
+  g_test_add_func ("/window/picker-remembers-nothing", test_picker_remembers_nothing);
   g_test_add_func ("/window/check/stop", test_running_check_can_be_stopped);
   g_test_add_func ("/window/check/leave", test_leaving_the_page_stops_the_check);
   g_test_add_func ("/window/check/close", test_closing_during_a_check_ends_everything);
