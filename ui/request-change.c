@@ -58,7 +58,7 @@ request_error_to_text (const GError *error)
 {
   if (error->domain != PLAN_REQUEST_ERROR)
     return g_strdup (error->message);
-  return explain_request_error ((PlanRequestError)error->code, language_get ());
+  return explain_request_error (error, language_get ());
 }
 
 SenderFrom

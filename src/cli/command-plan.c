@@ -130,7 +130,7 @@ read_value (Job *job, const char *domain, const char *text, GError **error)
   plan_request_add_sender (job->request, id, SENDER_FROM_UNKNOWN);
   if (plan_request_add_spf_term (job->request, domain, service, sign + 1, &problem))
     return TRUE;
-  why = explain_request_error ((PlanRequestError)problem->code, language_get ());
+  why = explain_request_error (problem, language_get ());
   return cli_fail (error, "--value: %s: %s", id, why);
 }
 
@@ -140,6 +140,24 @@ read_values (Job *job, const char *domain, GError **error)
   for (guint i = 0; job->values && job->values[i]; i++)
     if (!read_value (job, domain, job->values[i], error))
       return FALSE;
+  return TRUE;
+}
+
+typedef gboolean (*AddText) (PlanRequest *request, const char *text, GError **error);
+
+static gboolean
+read_texts (Job *job, const char *option, GStrv texts, AddText add, GError **error)
+{
+  for (guint i = 0; texts && texts[i]; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      g_autofree char *why = NULL;
+
+      if (add (job->request, texts[i], &problem))
+        continue;
+      why = explain_request_error (problem, language_get ());
+      return cli_fail (error, "%s: %s: %s", option, texts[i], why);
+    }
   return TRUE;
 }
 
@@ -156,12 +174,9 @@ read_request (Job *job, GError **error)
         }
       plan_request_add_sender (job->request, job->senders[i], SENDER_FROM_UNKNOWN);
     }
-  for (guint i = 0; job->addresses && job->addresses[i]; i++)
-    if (!plan_request_add_address (job->request, job->addresses[i], error))
-      return FALSE;
-  for (guint i = 0; job->reports && job->reports[i]; i++)
-    if (!plan_request_add_report (job->request, job->reports[i], error))
-      return FALSE;
+  if (!read_texts (job, "--ip", job->addresses, plan_request_add_address, error)
+      || !read_texts (job, "--rua", job->reports, plan_request_add_report, error))
+    return FALSE;
   if (job->rung != 0 && (job->rung < RUNG_WATCH || job->rung > RUNG_REJECT))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

@@ -199,30 +199,157 @@ plan_request_put_back (PlanRequest *request, const PlanRequest *before, const Pl
   put_back (request->values, before->values, after->values, same_value, copy_value);
 }
 
-gboolean
-plan_request_add_address (PlanRequest *request, const char *text, GError **error)
+typedef struct
 {
-  g_autofree char *plain = text_to_plain (text);
-  g_auto (GStrv) parts = g_strsplit (g_strstrip (plain), "/", 2);
   DnsAddress address;
+  gboolean is_network;
+  guint prefix;
+} TypedAddress;
+
+static gboolean
+read_address (const char *text, TypedAddress *typed)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", 2);
   guint64 prefix = 0;
 
-  if (!parts[0] || !dns_address_parse (parts[0], &address)
-      || (parts[1]
-          && !g_ascii_string_to_unsigned (parts[1], 10, 1, address.is_ipv6 ? 128 : 32, &prefix,
-                                          NULL)))
+  if (!parts[0] || !dns_address_parse (parts[0], &typed->address))
+    return FALSE;
+  typed->is_network = parts[1] != NULL;
+  if (parts[1]
+      && !g_ascii_string_to_unsigned (parts[1], 10, 1, typed->address.is_ipv6 ? 128 : 32, &prefix,
+                                      NULL))
+    return FALSE;
+  typed->prefix = (guint)prefix;
+  return TRUE;
+}
+
+/* RFC 4291, section 2.5.5.2: "::ffff:192.0.2.1" is an IPv4 address in the dress of IPv6; no mail comes
+ * from it, and no receiver matches it against ip6 (RFC 7208, section 5). FALSE for a network that holds
+ * more than such addresses. */
+static gboolean
+undress (TypedAddress *typed)
+{
+  static const guint8 dress[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+
+  if (!typed->address.is_ipv6 || memcmp (typed->address.bytes, dress, sizeof dress) != 0)
+    return TRUE;
+  if (typed->is_network && typed->prefix <= 96)
+    return FALSE;
+  typed->address.is_ipv6 = FALSE;
+  memmove (typed->address.bytes, typed->address.bytes + sizeof dress, 4);
+  typed->prefix -= typed->is_network ? 96 : 0;
+  return TRUE;
+}
+
+/* (transfer full) */
+static char *
+write_address (const TypedAddress *typed)
+{
+  g_autofree char *address = dns_address_to_string (&typed->address);
+
+  return typed->is_network ? g_strdup_printf ("%s/%u", address, typed->prefix)
+                           : g_steal_pointer (&address);
+}
+
+/* Examples stand in every manual, and a rehearsal may use them: RFC 5737, RFC 3849. */
+static gboolean
+is_of_examples (const DnsAddress *address)
+{
+  static const struct
+  {
+    const char *network;
+    guint prefix;
+  } examples[] = {
+    { "192.0.2.0", 24 }, { "198.51.100.0", 24 }, { "203.0.113.0", 24 }, { "2001:db8::", 32 }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {
-      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_ADDRESS,
-                   "'%s' is no IP address or network", text);
-      return FALSE;
+      DnsAddress network;
+
+      if (dns_address_parse (examples[i].network, &network)
+          && dns_address_in_network (address, &network, examples[i].prefix))
+        return TRUE;
     }
-  if (dns_address_is_private (&address) || dns_address_is_loopback (&address))
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the network that @typed lies in; %NULL if it is one, or a single address. */
+static char *
+find_network (const TypedAddress *typed)
+{
+  TypedAddress network = *typed;
+
+  for (guint bit = typed->prefix; typed->is_network && bit < (typed->address.is_ipv6 ? 128u : 32u);
+       bit++)
+    network.address.bytes[bit / 8] &= (guint8) ~(0x80 >> (bit % 8));
+  return dns_address_equal (&network.address, &typed->address) ? NULL : write_address (&network);
+}
+
+static gboolean
+check_address (const char *text, const TypedAddress *typed, GError **error)
+{
+  if (dns_address_is_private (&typed->address) || dns_address_is_loopback (&typed->address))
     {
       g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_INSIDE,
                    "'%s' is an address inside a company, which no receiver sees", text);
       return FALSE;
     }
-  g_ptr_array_add (request->addresses, g_strdup (plain));
+  if (!dns_address_is_public (&typed->address) && !is_of_examples (&typed->address))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_NO_SERVER,
+                   "'%s' is an address that no server has", text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+plan_request_add_address (PlanRequest *request, const char *text, GError **error)
+{
+  g_autofree char *plain = text_to_plain (text);
+  g_autofree char *network = NULL;
+  TypedAddress typed;
+  gboolean was_ipv6;
+
+  if (!read_address (g_strstrip (plain), &typed))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_ADDRESS,
+                   "'%s' is no IP address or network", text);
+      return FALSE;
+    }
+  was_ipv6 = typed.address.is_ipv6;
+  if (!undress (&typed))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_NO_SERVER,
+                   "'%s' is a network that no server is in", text);
+      return FALSE;
+    }
+  if (!check_address (text, &typed, error))
+    return FALSE;
+  network = find_network (&typed);
+  if (network)
+    {
+      g_set_error_literal (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_NETWORK, network);
+      return FALSE;
+    }
+  g_ptr_array_add (request->addresses,
+                   was_ipv6 == typed.address.is_ipv6 ? g_strdup (plain) : write_address (&typed));
+  return TRUE;
+}
+
+gboolean
+plan_request_add_kept_address (PlanRequest *request, const char *text, GError **error)
+{
+  TypedAddress typed;
+
+  if (!read_address (text, &typed))
+    {
+      g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_ADDRESS,
+                   "'%s' is no IP address or network", text);
+      return FALSE;
+    }
+  g_ptr_array_add (request->addresses, g_strdup (text));
   return TRUE;
 }
 

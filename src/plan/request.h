@@ -59,8 +59,10 @@ plan_request_put_back (PlanRequest *request, const PlanRequest *before, const Pl
 
 typedef enum
 {
-  PLAN_REQUEST_ERROR_ADDRESS,      /* no IP address or network */
-  PLAN_REQUEST_ERROR_INSIDE,       /* an address that only means something inside a company */
+  PLAN_REQUEST_ERROR_ADDRESS, /* no IP address or network */
+  PLAN_REQUEST_ERROR_INSIDE,  /* an address that only means something inside a company */
+  PLAN_REQUEST_ERROR_NETWORK, /* no beginning of a network; the message is the network that it lies in */
+  PLAN_REQUEST_ERROR_NO_SERVER,    /* unspecified, multicast, broadcast, reserved … */
   PLAN_REQUEST_ERROR_REPORT,       /* no mail address */
   PLAN_REQUEST_ERROR_VALUE,        /* what was pasted is no DKIM value */
   PLAN_REQUEST_ERROR_TERM,         /* what was pasted is no SPF term and no SPF record */
@@ -75,8 +77,12 @@ typedef enum
 #define PLAN_REQUEST_ERROR (plan_request_error_quark ())
 GQuark plan_request_error_quark (void);
 
-/* Take what a person types; FALSE with a PLAN_REQUEST_ERROR and nothing changed. */
+/* Take what a person types; FALSE with a PLAN_REQUEST_ERROR and nothing changed. An IPv4 address in the
+ * form of IPv6 ("::ffff:192.0.2.1") is taken as IPv4. */
 gboolean plan_request_add_address (PlanRequest *request, const char *text, GError **error);
+/* The same for one that was taken before, by whatever version of the program: only what cannot be read is
+ * refused. */
+gboolean plan_request_add_kept_address (PlanRequest *request, const char *text, GError **error);
 /* "dmarc@example.jp" or "mailto:…" */
 gboolean plan_request_add_report (PlanRequest *request, const char *text, GError **error);
 /* @host: as the console shows it, "k1._domainkey" or with the domain; a selector alone is enough.

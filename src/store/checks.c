@@ -157,7 +157,7 @@ gboolean
 store_check_request (const PlanRequest *request, GError **error)
 {
   if (!check_senders (request->senders, error)
-      || !check_typed ("addresses", request->addresses, plan_request_add_address, error)
+      || !check_typed ("addresses", request->addresses, plan_request_add_kept_address, error)
       || !check_typed ("reports", request->reports, plan_request_add_report, error)
       || !check_count ("values", request->values->len, STORE_MAX_RECORDS, error))
     return FALSE;

@@ -118,7 +118,14 @@ WRAP (explain_record_status, RecordStatus)
 WRAP (explain_evidence_status, EvidenceStatus)
 WRAP (explain_domain_error, DnsDomainError)
 WRAP (explain_subject, FindingSubject)
-WRAP (explain_request_error, PlanRequestError)
+
+static char *
+wrap_explain_request_error (guint code, Language language)
+{
+  g_autoptr (GError) error = g_error_new_literal (PLAN_REQUEST_ERROR, (gint)code, "203.0.113.0/24");
+
+  return explain_request_error (error, language);
+}
 
 static const struct
 {

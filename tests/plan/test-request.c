@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "plan/explain/explain.h"
 #include "plan/spf-terms.h"
 #include "providers/catalog.h"
 
@@ -18,6 +19,14 @@ typedef struct
   const char *typed;
   const char *taken; /* (nullable): %NULL: refused */
 } Case;
+
+typedef struct
+{
+  const char *label;
+  const char *typed;
+  PlanRequestError code;
+  const char *said; /* (nullable): a part of the sentence */
+} RefusedCase;
 
 typedef struct
 {
@@ -46,6 +55,10 @@ static const Case addresses[] = {
   { "network", "192.0.2.0/24", "192.0.2.0/24" },
   { "IPv6", "2001:db8::1", "2001:db8::1" },
   { "IPv6 network", "2001:db8::/32", "2001:db8::/32" },
+  { "IPv4 in IPv6 dress (RFC 4291, 2.5.5.2)", "::ffff:203.0.113.9", "203.0.113.9" },
+  { "in hexadecimal", "::FFFF:cb00:7109", "203.0.113.9" },
+  { "a network in it", "::ffff:203.0.113.0/120", "203.0.113.0/24" },
+  { "one address as a network", "203.0.113.9/32", "203.0.113.9/32" },
   { "the whole Internet", "0.0.0.0/0", NULL },
   { "network too small", "192.0.2.0/33", NULL },
   { "IPv6 network too small", "2001:db8::/129", NULL },
@@ -57,6 +70,24 @@ static const Case addresses[] = {
   { "two addresses", "192.0.2.1, 192.0.2.2", NULL },
   { "another term behind", "192.0.2.1 +all", NULL },
   { "nothing", "", NULL },
+};
+
+/* What is an address, and no server's. */
+static const RefusedCase refused[] = {
+  { "host bits", "203.0.113.9/24", PLAN_REQUEST_ERROR_NETWORK, "Enter the network, 203.0.113.0/24," },
+  { "host bits, odd size", "203.0.113.9/29", PLAN_REQUEST_ERROR_NETWORK, "203.0.113.8/29" },
+  { "IPv6 host bits", "2001:db8::1/64", PLAN_REQUEST_ERROR_NETWORK, "2001:db8::/64" },
+  { "host bits in IPv6 dress", "::ffff:203.0.113.9/120", PLAN_REQUEST_ERROR_NETWORK, "203.0.113.0/24" },
+  { "unspecified", "0.0.0.0", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "unspecified IPv6", "::", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "broadcast", "255.255.255.255", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "multicast", "224.0.0.1", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "multicast IPv6", "ff02::1", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "all of IPv4 in IPv6 dress", "::ffff:0.0.0.0/96", PLAN_REQUEST_ERROR_NO_SERVER, NULL },
+  { "loopback", "127.0.0.1", PLAN_REQUEST_ERROR_INSIDE, NULL },
+  { "loopback IPv6", "::1", PLAN_REQUEST_ERROR_INSIDE, NULL },
+  { "private", "192.168.0.5", PLAN_REQUEST_ERROR_INSIDE, NULL },
+  { "private in IPv6 dress", "::ffff:10.0.0.1", PLAN_REQUEST_ERROR_INSIDE, NULL },
 };
 
 static const Case reports[] = {
@@ -237,6 +268,25 @@ test_address (gconstpointer data)
 }
 
 static void
+test_refused (gconstpointer data)
+{
+  const RefusedCase *row = data;
+  g_autoptr (PlanRequest) request = plan_request_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_false (plan_request_add_address (request, row->typed, &error));
+  g_assert_error (error, PLAN_REQUEST_ERROR, (gint)row->code);
+  g_assert_cmpuint (request->addresses->len, ==, 0);
+  said = explain_request_error (error, LANGUAGE_EN);
+  if (row->said)
+    g_assert_nonnull (strstr (said, row->said));
+  /* What was kept before stays readable. */
+  g_assert_true (plan_request_add_kept_address (request, row->typed, NULL));
+  g_assert_cmpstr (g_ptr_array_index (request->addresses, 0), ==, row->typed);
+}
+
+static void
 test_report (gconstpointer data)
 {
   const Case *row = data;
@@ -386,6 +436,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   catalog = providers_catalog_new_bundled (NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plan/request/refused/", refused[i].label, NULL);
+
+      g_test_add_data_func (path, &refused[i], test_refused);
+    }
   add_cases ("/plan/request/address/", addresses, G_N_ELEMENTS (addresses), test_address);
   add_cases ("/plan/request/report/", reports, G_N_ELEMENTS (reports), test_report);
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)

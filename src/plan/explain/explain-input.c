@@ -38,6 +38,14 @@ text_of_request_error (PlanRequestError code)
     case PLAN_REQUEST_ERROR_ADDRESS:
       return N_ (
           "This is no IP address. Write it like 203.0.113.5, or a network like 203.0.113.0/28.");
+    case PLAN_REQUEST_ERROR_NETWORK:
+      return N_ (
+          "Behind “/” stands the size of a network, but in front of it not its first address. "
+          "Enter the network, {network}, or the one address without “/”.");
+    case PLAN_REQUEST_ERROR_NO_SERVER:
+      return N_ (
+          "No server can have this address. The one that the world sees stands in the papers "
+          "of your line, or in the header of a mail.");
     case PLAN_REQUEST_ERROR_REPORT:
       return N_ ("This is no mail address. Write it like dmarc@example.co.jp.");
     case PLAN_REQUEST_ERROR_VALUE:
@@ -66,11 +74,12 @@ text_of_request_error (PlanRequestError code)
 }
 
 char *
-explain_request_error (PlanRequestError code, Language language)
+explain_request_error (const GError *error, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
+  const char *text = text_of_request_error ((PlanRequestError)error->code);
 
-  return g_strdup (language_gettext (text_of_request_error (code)));
+  return fill_from_pairs (language_gettext (text), "network", error->message, NULL);
 }
 
 char *

@@ -48,8 +48,8 @@ GStrv explain_changes (const Plan *plan, Language language);
 GStrv explain_unchanged (const Plan *plan, Language language);
 
 char *explain_domain_error (DnsDomainError code, Language language);
-/* What plan_request_add_address () and its sisters refuse. */
-char *explain_request_error (PlanRequestError code, Language language);
+/* Why plan_request_add_address () and its sisters refused; @error: a PLAN_REQUEST_ERROR. */
+char *explain_request_error (const GError *error, Language language);
 /* What was made of the input; %NULL when nothing was changed. */
 char *explain_domain_changes (const DnsDomain *domain, Language language);
 
