@@ -11,6 +11,7 @@ typedef struct
 {
   LandedLook *look;
   const char *domain;
+  gboolean is_nowhere;
   const char *server;      /* (nullable) */
   const char *server_name; /* (nullable) */
   const Evidence *evidence;
@@ -161,6 +162,32 @@ try_others (Search *search, const char *host)
     }
 }
 
+/* What hands make of "_dmarc"; a host field that keeps "@"; SPF where others keep theirs, or where the
+ * policy belongs; a key below www. */
+static void
+try_misspelt (Search *search, const char *host)
+{
+  static const char *const policies[] = { "_dmarc.@", "-dmarc", "_demarc", "_dmrac", "_damrc" };
+  const LandedRecord *record = search->look->record;
+  const char *key = host ? strstr (host, "._domainkey") : NULL;
+
+  if (!search->is_nowhere || record->type == DNS_TYPE_MX)
+    return;
+  for (guint i = 0; g_strcmp0 (host, "_dmarc") == 0 && i < G_N_ELEMENTS (policies); i++)
+    try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join (policies[i], search->domain));
+  if (!host && g_ascii_strncasecmp (record->wanted[0], "v=spf1", 6) == 0)
+    {
+      try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join ("_dmarc", search->domain));
+      try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join ("_spf", search->domain));
+    }
+  if (key && strcmp (key, "._domainkey") == 0)
+    {
+      g_autofree char *below = g_strconcat (host, ".www", NULL);
+
+      try_taken (search, LANDED_NEAR_OTHER_NAME, dns_name_join (below, search->domain));
+    }
+}
+
 static void
 try_names (Search *search)
 {
@@ -172,6 +199,7 @@ try_names (Search *search)
     {
       try_taken (search, LANDED_NEAR_AT, dns_name_join ("@", search->domain));
       try_others (search, NULL);
+      try_misspelt (search, NULL);
       return;
     }
   try_taken (search, LANDED_NEAR_BARE, g_strdup (search->domain));
@@ -179,6 +207,7 @@ try_names (Search *search)
   try_others (search, host);
   if (*host == '_')
     try_taken (search, LANDED_NEAR_WITHOUT_UNDERSCORE, dns_name_join (host + 1, search->domain));
+  try_misspelt (search, host);
 }
 
 static void
@@ -217,12 +246,13 @@ try_wildcards (Search *search)
 void
 landed_look_near (LandedLook *look,
                   const char *domain,
+                  gboolean is_nowhere,
                   const char *server,
                   const char *server_name,
                   const Evidence *evidence,
                   EvidenceQuestions *lacking)
 {
-  Search search = { look, domain, server, server_name, evidence, lacking };
+  Search search = { look, domain, is_nowhere, server, server_name, evidence, lacking };
 
   if (!look->record->wanted[0])
     return;

@@ -132,6 +132,7 @@ typedef struct
   gboolean pending;            /* somebody has still to answer */
   gboolean here;               /* at one of them at least */
   gboolean lacks;              /* one of them said something else */
+  gboolean slipped;            /* one of them has it with a slip */
   gboolean answered;           /* one of them said something */
   const LandedAnswer *speaker; /* (nullable): the first that did */
 } AtHost;
@@ -148,6 +149,7 @@ sum_up (const LandedLook *look, gboolean servers_pending)
 
       at_host.pending |= answer->address && !answer->answer;
       at_host.here |= state == LANDED_HERE;
+      at_host.slipped |= state == LANDED_OTHER;
       at_host.lacks |= state != LANDED_HERE && state != LANDED_UNKNOWN;
       at_host.answered |= state != LANDED_UNKNOWN;
       if (state != LANDED_UNKNOWN && !at_host.speaker)
@@ -218,15 +220,16 @@ look_for (LandedRecord *record,
   ask_target (look, evidence, lacking);
   /* Nobody looks for a slip where there is none. Of one server only: all of them are copies. */
   if (at_host.speaker && at_host.lacks)
-    landed_look_near (look, scope->survey->domain, at_host.speaker->address, at_host.speaker->name,
-                      evidence, lacking);
+    landed_look_near (look, scope->survey->domain, !at_host.here && !at_host.slipped,
+                      at_host.speaker->address, at_host.speaker->name, evidence, lacking);
   else if (!at_host.pending && !at_host.answered)
     {
       const LandedAnswer *own = g_ptr_array_index (look->answers, servers->servers->len);
       LandedState state = landed_record_compare (record, own->answer);
 
       if (state != LANDED_HERE && state != LANDED_UNKNOWN)
-        landed_look_near (look, scope->survey->domain, NULL, NULL, evidence, lacking);
+        landed_look_near (look, scope->survey->domain, state != LANDED_OTHER, NULL, NULL, evidence,
+                          lacking);
     }
   return look;
 }

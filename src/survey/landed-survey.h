@@ -52,7 +52,8 @@ typedef enum
   LANDED_NEAR_WITHOUT_SELECTOR,   /* _domainkey.example.jp */
   LANDED_NEAR_WITHOUT_UNDERSCORE, /* dmarc.example.jp, s1.domainkey.example.jp */
   LANDED_NEAR_ON_PARENT,          /* _dmarc.example.jp instead of _dmarc.news.example.jp */
-  LANDED_NEAR_OTHER_NAME, /* _dmarc._dmarc.example.jp, _dmarc.www.example.jp, www.example.jp */
+  LANDED_NEAR_OTHER_NAME, /* _dmarc._dmarc.example.jp, _dmarc.www.example.jp, www.example.jp;
+                           * _demarc.example.jp, SPF at _dmarc.example.jp */
   LANDED_NEAR_TYPE99,     /* SPF as a record of type 99 */
   LANDED_NEAR_OTHER_TYPE, /* TXT instead of CNAME, or CNAME instead of TXT */
   LANDED_NEAR_ADDRESS,    /* an address where a CNAME should be */

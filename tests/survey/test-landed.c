@@ -250,6 +250,19 @@ list_nears (const char *name, const char *type, const char *wanted)
   return g_string_free (out, FALSE);
 }
 
+/* Where the record is, only with a slip in it, nobody looks for names that were typed wrongly. */
+static void
+test_no_misspelt (void)
+{
+  g_autoptr (LandedScope) scope = make_scope ("_dmarc.example.jp", "TXT", "v=DMARC1; p=none");
+  g_autoptr (Evidence) evidence
+      = world_settle (TWO_SERVERS FIRST TEXT ("_dmarc.example.jp", "v=DMARC1; p=no ne") SECOND NEW,
+                      inquire, scope, NULL);
+
+  g_assert_true (was_asked (evidence, "dmarc.example.jp", "192.0.2.53"));
+  g_assert_false (was_asked (evidence, "_demarc.example.jp", "192.0.2.53"));
+}
+
 typedef struct
 {
   const char *name, *type, *wanted;
@@ -260,14 +273,16 @@ typedef struct
 static const Near nears[] = {
   { "_dmarc.example.jp", "TXT", "v=DMARC1; p=none",
     "CNAME _dmarc.example.jp, TXT _dmarc.example.jp.example.jp, TXT example.jp, TXT _dmarc._dmarc.example.jp, "
-    "TXT _dmarc.www.example.jp, TXT dmarc.example.jp, "
+    "TXT _dmarc.www.example.jp, TXT dmarc.example.jp, TXT _dmarc.@.example.jp, TXT -dmarc.example.jp, "
+    "TXT _demarc.example.jp, TXT _dmrac.example.jp, TXT _damrc.example.jp, "
     "TXT v=dmarc1\\;\\032p=none.example.jp, TXT v=dmarc1.example.jp, TXT todoku-probe.example.jp" },
   { "example.jp", "TXT", "v=spf1 -all",
     "CNAME example.jp, SPF example.jp, TXT example.jp.example.jp, TXT @.example.jp, TXT www.example.jp, "
+    "TXT _dmarc.example.jp, TXT _spf.example.jp, "
     "TXT v=spf1\\032-all.example.jp, TXT v=spf1.example.jp, TXT todoku-probe.example.jp" },
   { "s1._domainkey.example.jp", "CNAME", "key.example.net.",
     "TXT s1._domainkey.example.jp, A s1._domainkey.example.jp, CNAME s1._domainkey.example.jp.example.jp, "
-    "CNAME example.jp, CNAME s1.example.jp, CNAME s1._domainkey._domainkey.example.jp, "
+    "CNAME example.jp, CNAME s1._domainkey.www.example.jp, CNAME s1.example.jp, CNAME s1._domainkey._domainkey.example.jp, "
     "CNAME _domainkey.example.jp, CNAME s1.domainkey.example.jp, CNAME key.example.net.example.jp, "
     "CNAME todoku-probe.example.jp, TXT todoku-probe.example.jp, A todoku-probe.example.jp" },
   { "s1._domainkey.news.example.jp", "TXT", "v=DKIM1; p=QUI=",
@@ -362,6 +377,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &nears[i], test_nears);
     }
   g_test_add_func ("/landed/compare/not asked", test_unasked);
+  g_test_add_func ("/landed/near/no misspelt names", test_no_misspelt);
   g_test_add_func ("/landed/near/hostile", test_hostile);
   g_test_add_func ("/landed/values", test_values);
   return g_test_run ();
