@@ -101,13 +101,28 @@ add_server (const Survey *survey, const NameServer *server, FindingCode code, GP
   return finding;
 }
 
+/* Nobody can ask it, because there is no address to ask at. */
+static void
+add_nowhere (const Survey *survey, const NameServer *server, GPtrArray *findings)
+{
+  Finding *finding = finding_new (FINDING_NAME_SERVER_REFUSES);
+
+  finding_with_text (finding, "server", server->name);
+  finding_with_text (finding, "name", survey->name_servers->zone);
+  finding_with_text (finding, "reason", server->does_not_exist ? "no-such-name" : "no-address");
+  finding_with_question (finding, server->name, DNS_TYPE_A);
+  g_ptr_array_add (findings, finding);
+}
+
 static void
 judge_server (const Survey *survey, const NameServer *server, GPtrArray *findings)
 {
   if (is_silent (server))
     add_server (survey, server, FINDING_NAME_SERVER_SILENT, findings);
-  else if (server->has_no_address || server->status == EVIDENCE_REFUSED
-           || server->status == EVIDENCE_LAME || server->status == EVIDENCE_SERVFAIL)
+  else if (server->has_no_address)
+    add_nowhere (survey, server, findings);
+  else if (server->status == EVIDENCE_REFUSED || server->status == EVIDENCE_LAME
+           || server->status == EVIDENCE_SERVFAIL)
     add_server (survey, server, FINDING_NAME_SERVER_REFUSES, findings);
 }
 

@@ -75,23 +75,21 @@ question_server (NameServer *server,
 }
 
 static const DnsRecord *
-find_address (const char *host,
-              const Evidence *evidence,
-              EvidenceQuestions *lacking,
-              gboolean *has_none)
+find_address (NameServer *server, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   static const DnsType types[] = { DNS_TYPE_A, DNS_TYPE_AAAA };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      const EvidenceAnswer *answer = evidence_ask (evidence, host, types[i], lacking);
+      const EvidenceAnswer *answer = evidence_ask (evidence, server->name, types[i], lacking);
 
       if (!answer || !evidence_status_is_known (answer->status))
         return NULL;
       if (answer->records->len > 0)
         return g_ptr_array_index (answer->records, 0);
+      server->does_not_exist = answer->status == EVIDENCE_NXDOMAIN && answer->aliases->len == 0;
     }
-  *has_none = TRUE;
+  server->has_no_address = TRUE;
   return NULL;
 }
 
@@ -103,9 +101,10 @@ add_server (NameServers *servers,
             EvidenceQuestions *lacking)
 {
   NameServer *server = g_new0 (NameServer, 1);
-  const DnsRecord *record = find_address (host, evidence, lacking, &server->has_no_address);
+  const DnsRecord *record;
 
   server->name = g_strdup (host);
+  record = find_address (server, evidence, lacking);
   server->status = EVIDENCE_NOT_ASKED;
   g_ptr_array_add (servers->servers, server);
   if (!record)

@@ -14,6 +14,7 @@ typedef struct
   guint32 serial;
   gboolean has_serial;
   gboolean has_no_address; /* known: neither A nor AAAA */
+  gboolean does_not_exist; /* known: not even its name */
   char *spf_texts;         /* (nullable): what it says of SPF, to compare; %NULL: it did not say */
   char *dmarc_texts;       /* (nullable): likewise of DMARC */
 } NameServer;

@@ -67,6 +67,31 @@ test_findings (void)
     }
 }
 
+/* A server that cannot be asked is told from one that does not answer. */
+static void
+test_name_server_reasons (void)
+{
+  static const struct
+  {
+    const char *reason;
+    const char *words;
+  } rows[] = {
+    { "", "does not answer for it" },
+    { "no-such-name", "does not exist" },
+    { "no-address", "has no address" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Finding) finding = finding_new (FINDING_NAME_SERVER_REFUSES);
+      g_autofree char *text = NULL;
+
+      finding_with_text (finding, "reason", rows[i].reason);
+      text = explain_finding (finding, LANGUAGE_EN);
+      g_assert_nonnull (strstr (text, rows[i].words));
+    }
+}
+
 /* Words that no office wants to read, and no person deserves (the design's rules for sentences). */
 static void
 test_no_alarm (void)
@@ -329,6 +354,7 @@ main (int argc, char **argv)
   language_init ();
   language_set (LANGUAGE_EN);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plan/explain/name-server-reasons", test_name_server_reasons);
   g_test_add_func ("/plan/explain/findings", test_findings);
   g_test_add_func ("/plan/explain/no-alarm", test_no_alarm);
   g_test_add_func ("/plan/explain/levels", test_levels);

@@ -35,7 +35,9 @@ static const Case cases[] = {
   { "one says TXT only", TWO_SERVERS FIRST SOA ("7") SPF SECOND "; TIMEOUT example.jp. SOA\nexample.jp. 300 TXT \"v=spf1 mx\"\n", "example.jp | ns1.host.jp 192.0.2.53 data 7 spf none | ns2.host.jp 2001:db8::53 time-out - spf none | differ" },
   { "both are silent", TWO_SERVERS FIRST "; TIMEOUT example.jp. ANY\n; TIMEOUT _dmarc.example.jp. ANY\n" SECOND "; TIMEOUT example.jp. ANY\n; TIMEOUT _dmarc.example.jp. ANY\n", "example.jp | ns1.host.jp 192.0.2.53 time-out - - - | ns2.host.jp 2001:db8::53 time-out - - - |" },
   { "nobody was asked", TWO_SERVERS, "example.jp | ns1.host.jp 192.0.2.53 not-asked - - - | ns2.host.jp 2001:db8::53 not-asked - - - |" },
-  { "a server without address", "; OTHERWISE NXDOMAIN\nexample.jp. 300 NS ns.gone.jp.\n" SOA ("7"), "example.jp | ns.gone.jp no-address not-asked - - - |" },
+  { "a server without address", "; OTHERWISE NXDOMAIN\nexample.jp. 300 NS ns.gone.jp.\n" SOA ("7"), "example.jp | ns.gone.jp no-such-name not-asked - - - |" },
+  { "a server with a name only", "; OTHERWISE NXDOMAIN\nexample.jp. 300 NS ns.gone.jp.\nns.gone.jp. 300 TXT \"here\"\n" SOA ("7"), "example.jp | ns.gone.jp no-address not-asked - - - |" },
+  { "a lame server", TWO_SERVERS FIRST SOA ("7") SPF SECOND "; LAME example.jp. ANY\n; LAME _dmarc.example.jp. ANY\n", "example.jp | ns1.host.jp 192.0.2.53 data 7 spf none | ns2.host.jp 2001:db8::53 not-authoritative - - - |" },
   { "a server whose address nobody says", "; OTHERWISE NXDOMAIN\nexample.jp. 300 NS ns.gone.jp.\n; TIMEOUT ns.gone.jp. A\n" SOA ("7"), "example.jp | ns.gone.jp - not-asked - - - |" },
   { "NS unanswered", "; OTHERWISE NXDOMAIN\n; TIMEOUT example.jp. NS\n" SOA ("7"), "- |" },
   { "NS nowhere", "; OTHERWISE NXDOMAIN\nexample.jp. 300 A 192.0.2.1\n", "- |" },
@@ -68,6 +70,7 @@ describe (const NameServers *servers)
 
       g_string_append_printf (out, " %s %s %s %s %s %s |", server->name,
                               server->address          ? server->address
+                              : server->does_not_exist ? "no-such-name"
                               : server->has_no_address ? "no-address"
                                                        : "-",
                               evidence_status_to_string (server->status), serial,

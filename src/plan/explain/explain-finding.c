@@ -25,6 +25,17 @@ text_of_case (const Finding *finding)
     return N_ ("You said that {service} sends for you, but SPF does not list it, so its mail fails "
                "SPF. → Nothing to register yet: no new SPF value can be proposed, and the reason "
                "stands with the SPF record.");
+  if (finding->code == FINDING_NAME_SERVER_REFUSES
+      && strcmp (finding_get_text (finding, "reason"), "no-such-name") == 0)
+    return N_ (
+        "{server} is named as a DNS server of {name}, but a host of that name does not exist, "
+        "so nobody can ask it. Some receivers will find nothing. → Whoever looks after the "
+        "domain corrects the name servers at the registrar.");
+  if (finding->code == FINDING_NAME_SERVER_REFUSES
+      && strcmp (finding_get_text (finding, "reason"), "no-address") == 0)
+    return N_ ("{server} is named as a DNS server of {name}, but has no address, so nobody can ask "
+               "it. Some receivers will find nothing. → Tell the DNS company, or correct the name "
+               "servers at the registrar.");
   if (finding->code == FINDING_VERIFICATION_LEFTOVER
       && strcmp (finding_get_text (finding, "service_id"), MICROSOFT) == 0)
     return N_ ("The value “{record}” at {name} was made for Microsoft to see who owns the domain. "
