@@ -58,26 +58,29 @@ try_value (TodokuWithheldCard *self, GError **error)
   return add_value (self, request, error) ? g_steal_pointer (&request) : NULL;
 }
 
-/* The value of SPF stands at the domain itself, so it needs no host name. */
+/* The value of SPF stands at the domain itself; where a host name is missing, that is said. */
 static gboolean
 is_filled_in (TodokuWithheldCard *self)
 {
-  return (self->kind == RECORD_SPF || *gtk_editable_get_text (GTK_EDITABLE (self->host)))
-         && *gtk_editable_get_text (GTK_EDITABLE (self->value));
+  return *gtk_editable_get_text (GTK_EDITABLE (self->value)) != '\0';
 }
 
+/* Both fields share the sentence, so the one that is wrong comes last. */
 static void
 show_verdict (TodokuWithheldCard *self, const GError *error, gboolean fine)
 {
   g_autofree char *problem = error ? request_error_to_text (error) : NULL;
+  gboolean is_host = g_error_matches (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_HOST);
+  GtkEntry *right = is_host ? self->value : self->host;
+  GtkEntry *wrong = is_host ? self->host : self->value;
 
-  todoku_set_problem (GTK_WIDGET (self->host), self->problem, problem);
-  todoku_set_problem (GTK_WIDGET (self->value), self->problem, problem);
+  todoku_set_problem (GTK_WIDGET (right), self->problem, NULL);
+  todoku_set_problem (GTK_WIDGET (wrong), self->problem, problem);
   gtk_widget_set_visible (self->fine, fine);
   gtk_widget_set_sensitive (self->use, fine);
 }
 
-/* Checked as soon as every field holds something. */
+/* Checked as soon as there is a value. */
 static void
 pasted_cb (TodokuWithheldCard *self)
 {

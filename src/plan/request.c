@@ -420,11 +420,31 @@ complete_name (const char *host, const char *domain)
 }
 
 static gboolean
-is_usable_key (const char *text)
+refuse_value (PlanRequestError code, const char *what, GError **error)
 {
-  g_autoptr (DkimKey) key = dkim_key_parse (text);
+  g_set_error_literal (error, PLAN_REQUEST_ERROR, (gint)code, what);
+  return FALSE;
+}
 
-  return dkim_key_is_one (text) && key->usable;
+/* @target: (out) (nullable): the name that an alias points to; %NULL for a key */
+static gboolean
+read_value (const char *clean, char **target, GError **error)
+{
+  g_autoptr (DkimKey) key = strlen (clean) <= CONSOLE_TEXT_MAX_BYTES && dkim_key_is_one (clean)
+                                ? dkim_key_parse (clean)
+                                : NULL;
+  g_autofree char *name = strpbrk (clean, " =;") ? NULL : dns_name_normalize (clean);
+
+  *target = NULL;
+  if (key && key->usable)
+    return TRUE;
+  if (key && key->cut)
+    return refuse_value (PLAN_REQUEST_ERROR_KEY_CUT, "the end of this DKIM key is missing", error);
+  if (!name || dns_name_count_labels (name) < 2)
+    return refuse_value (PLAN_REQUEST_ERROR_VALUE,
+                         "this is no complete DKIM key and no name to point to", error);
+  *target = g_steal_pointer (&name);
+  return TRUE;
 }
 
 gboolean
@@ -439,20 +459,13 @@ plan_request_add_value (PlanRequest *request,
   g_autofree char *clean = console_text_to_value (value);
   g_autofree char *target = NULL;
 
-  if (name && strlen (clean) <= CONSOLE_TEXT_MAX_BYTES && is_usable_key (clean))
-    {
-      add_value (request, service_id, name, DNS_TYPE_TXT, clean);
-      return TRUE;
-    }
-  target = strpbrk (clean, " =;") ? NULL : dns_name_normalize (clean);
-  if (name && target && dns_name_count_labels (target) >= 2)
-    {
-      add_value (request, service_id, name, DNS_TYPE_CNAME, target);
-      return TRUE;
-    }
-  g_set_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_VALUE,
-               "this is no complete DKIM key and no name to point to");
-  return FALSE;
+  if (!read_value (clean, &target, error))
+    return FALSE;
+  if (!name)
+    return refuse_value (PLAN_REQUEST_ERROR_HOST, "there is no selector in the host name", error);
+  add_value (request, service_id, name, target ? DNS_TYPE_CNAME : DNS_TYPE_TXT,
+             target ? target : clean);
+  return TRUE;
 }
 
 static PlanValue *

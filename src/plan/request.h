@@ -70,9 +70,11 @@ typedef enum
   PLAN_REQUEST_ERROR_TERM_MACRO, /* it leads to where no check can follow */
   PLAN_REQUEST_ERROR_TERM_OWN,   /* it includes the domain itself */
   PLAN_REQUEST_ERROR_TERM_COUNT, /* more terms than %SPF_TERMS_MAX */
+  PLAN_REQUEST_ERROR_KEY_CUT,    /* a DKIM key whose end is missing */
+  PLAN_REQUEST_ERROR_HOST, /* the value is fine; the host name is missing or holds no selector */
 } PlanRequestError;
 
-#define PLAN_REQUEST_ERROR_COUNT (PLAN_REQUEST_ERROR_TERM_COUNT + 1)
+#define PLAN_REQUEST_ERROR_COUNT (PLAN_REQUEST_ERROR_HOST + 1)
 
 #define PLAN_REQUEST_ERROR (plan_request_error_quark ())
 GQuark plan_request_error_quark (void);

@@ -33,7 +33,7 @@ normalize_word (const char *word)
 static SpfRecord *
 read_record (const char *text)
 {
-  g_autofree char *one_line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+  g_autofree char *one_line = g_strdelimit (console_text_take_value (text), "\r\n\t", ' ');
   g_autofree char *value = console_text_to_value (one_line);
   g_auto (GStrv) words = g_strsplit (value, " ", -1);
   g_autoptr (GString) record = g_string_new (VERSION);

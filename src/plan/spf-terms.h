@@ -13,7 +13,7 @@
  *
  * @text is one term ("include:spf.example.jp"), several of them, or a whole record, of which the terms
  * before "all" are taken. Full-width letters, quotation marks around it, blanks and line breaks do no
- * harm; a bare address becomes ip4 or ip6. What is given back comes out the same when it is put in.
+ * harm, nor does what console_text_take_value () takes off; a bare address becomes ip4 or ip6. What is given back comes out the same when it is put in.
  *
  * Refused is what says more than who sends: redirect and other modifiers, ptr, a qualifier other than
  * "+", a term by which everybody passes, and an include of @domain itself. */

@@ -11,6 +11,9 @@
 #define ED25519 "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 #define ED25519_FRONT "11qYAYKxCrfVS/7TyWQ"
 #define ED25519_BACK "HOg7hcvPapiMlrwIaaPcHURo="
+/* The first third of a key of 2048 bits. */
+#define RSA_FRONT \
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5aavnZ0vzliGXk4VDQoGOLSfjkKniTkPGL3K2lb6YgJ2RC5PZUIB3XjN"
 #define VALUE "v=DKIM1; k=ed25519; p=" ED25519
 
 typedef struct
@@ -36,6 +39,7 @@ typedef struct
   const char *name; /* (nullable): %NULL: refused */
   DnsType type;
   const char *taken;
+  PlanRequestError code; /* why it is refused */
 } ValueCase;
 
 typedef struct
@@ -141,15 +145,31 @@ static const ValueCase values[] = {
     "dkim.service.example" },
   { "alias in quotation marks", "k1", "\"dkim.service.example\"",
     "k1._domainkey." DOMAIN, DNS_TYPE_CNAME, "dkim.service.example" },
-  { "a key that is cut", "k1", "v=DKIM1; k=ed25519; p=" ED25519_FRONT, NULL, 0, NULL },
-  { "a key that is revoked", "k1", "v=DKIM1; p=", NULL, 0, NULL },
-  { "an SPF record", "k1", "v=spf1 -all", NULL, 0, NULL },
-  { "a sentence", "k1", "please wait for two days", NULL, 0, NULL },
-  { "one word", "k1", "pending", NULL, 0, NULL },
-  { "nothing", "k1", "", NULL, 0, NULL },
-  { "no host", "", VALUE, NULL, 0, NULL },
-  { "the domain as host", DOMAIN, VALUE, NULL, 0, NULL },
-  { "a host that is no name", "k1..x", VALUE, NULL, 0, NULL },
+  { "1035 5.1: a line of a zone", "k1", "k1._domainkey.example.co.jp. 3600 IN TXT \"" VALUE "\"",
+    "k1._domainkey." DOMAIN, DNS_TYPE_TXT, VALUE },
+  { "1035 5.1: in parentheses, in two strings", "k1",
+    "k1._domainkey\tIN\tTXT\t( \"v=DKIM1; k=ed25519; \"\n\t  \"p=" ED25519 "\" )  ; ----- DKIM key k1",
+    "k1._domainkey." DOMAIN, DNS_TYPE_TXT, VALUE },
+  { "1035 5.1: a line with an alias", "k1", "k1._domainkey 1h CNAME dkim.service.example.",
+    "k1._domainkey." DOMAIN, DNS_TYPE_CNAME, "dkim.service.example" },
+  { "with its label", "k1", "値：" VALUE, "k1._domainkey." DOMAIN, DNS_TYPE_TXT, VALUE },
+  { "with an English label", "k1", "Value: \"" VALUE "\"", "k1._domainkey." DOMAIN, DNS_TYPE_TXT, VALUE },
+  { "in brackets", "k1", "「" VALUE "」", "k1._domainkey." DOMAIN, DNS_TYPE_TXT, VALUE },
+  { "a key that is cut", "k1", "v=DKIM1; k=ed25519; p=" ED25519_FRONT, NULL, 0, NULL,
+    PLAN_REQUEST_ERROR_KEY_CUT },
+  { "a key that is cut, and no host", "", "v=DKIM1; k=ed25519; p=" ED25519_FRONT, NULL, 0, NULL,
+    PLAN_REQUEST_ERROR_KEY_CUT },
+  { "an RSA key that is cut", "k1", "v=DKIM1; k=rsa; p=" RSA_FRONT, NULL, 0, NULL,
+    PLAN_REQUEST_ERROR_KEY_CUT },
+  { "an alias, and no host", " ", "dkim.service.example", NULL, 0, NULL, PLAN_REQUEST_ERROR_HOST },
+  { "a key that is revoked", "k1", "v=DKIM1; p=", NULL, 0, NULL, PLAN_REQUEST_ERROR_VALUE },
+  { "an SPF record", "k1", "v=spf1 -all", NULL, 0, NULL, PLAN_REQUEST_ERROR_VALUE },
+  { "a sentence", "k1", "please wait for two days", NULL, 0, NULL, PLAN_REQUEST_ERROR_VALUE },
+  { "one word", "k1", "pending", NULL, 0, NULL, PLAN_REQUEST_ERROR_VALUE },
+  { "nothing", "k1", "", NULL, 0, NULL, PLAN_REQUEST_ERROR_VALUE },
+  { "no host", "", VALUE, NULL, 0, NULL, PLAN_REQUEST_ERROR_HOST },
+  { "the domain as host", DOMAIN, VALUE, NULL, 0, NULL, PLAN_REQUEST_ERROR_HOST },
+  { "a host that is no name", "k1..x", VALUE, NULL, 0, NULL, PLAN_REQUEST_ERROR_HOST },
 };
 /* clang-format on */
 
@@ -188,6 +208,22 @@ static const TermCase terms[] = {
   { "in curly quotation marks", "hubspot", "“include:a.example”", "include:a.example", 0 },
   { "full-width", "hubspot", "ｖ＝ｓｐｆ１　ｉｎｃｌｕｄｅ：ａ．ｅｘａｍｐｌｅ　～ａｌｌ", "include:a.example", 0 },
   { "an invisible character", "hubspot", "\xe2\x80\x8binclude:a.example", "include:a.example", 0 },
+  { "1035 5.1: a line of a zone", "hubspot", "example.co.jp. 3600 IN TXT \"v=spf1 include:a.example ~all\"",
+    "include:a.example", 0 },
+  { "1035 5.1: without TTL and class", "hubspot", "example.co.jp. TXT v=spf1 include:a.example ~all",
+    "include:a.example", 0 },
+  { "1035 5.1: with tabs, class before TTL", "hubspot", "@\tIN\t1h\ttxt\t\"v=spf1 include:a.example ~all\"",
+    "include:a.example", 0 },
+  { "1035 5.1: without an owner", "hubspot", " TXT \"v=spf1 include:a.example ~all\"", "include:a.example", 0 },
+  { "1035 5.1: only the type", "hubspot", "TXT", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "1035 5.1: another type", "hubspot", "example.co.jp. IN A 192.0.2.1", NULL, PLAN_REQUEST_ERROR_TERM },
+  { "with its label", "hubspot", "値：v=spf1 include:a.example ~all", "include:a.example", 0 },
+  { "with an English label", "hubspot", "Value : include:a.example", "include:a.example", 0 },
+  { "in brackets", "hubspot", "「v=spf1 include:a.example ~all」", "include:a.example", 0 },
+  { "a label, brackets and a line in full-width letters", "hubspot",
+    "値：「ｅｘａｍｐｌｅ．ｃｏ．ｊｐ．　３６００　ＩＮ　ＴＸＴ　”ｖ＝ｓｐｆ１　ｉｎｃｌｕｄｅ：ａ．ｅｘａｍｐｌｅ　～ａｌｌ”」",
+    "include:a.example", 0 },
+  { "only a bracket", "hubspot", "「", NULL, PLAN_REQUEST_ERROR_TERM },
   { "section 7: a macro that is the domain", "hubspot", "include:%{d}.a.example", "include:%{d}.a.example", 0 },
   { "section 7: a macro of the service", "freshdesk", "include:%{i}.email.freshdesk.com",
     "include:%{i}.email.freshdesk.com", 0 },
@@ -310,7 +346,7 @@ test_value (gconstpointer data)
   g_assert_cmpint (taken, ==, row->name != NULL);
   if (!taken)
     {
-      g_assert_error (error, PLAN_REQUEST_ERROR, PLAN_REQUEST_ERROR_VALUE);
+      g_assert_error (error, PLAN_REQUEST_ERROR, (gint)row->code);
       g_assert_cmpuint (request->values->len, ==, 0);
       return;
     }

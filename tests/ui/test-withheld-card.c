@@ -32,6 +32,7 @@ test_pasted_value_is_checked_at_once (void)
   TodokuJourney *journey;
   GtkWidget *card;
   GtkWidget *value;
+  GtkWidget *host;
 
   window_fixture_open_demo (fixture, DEMO_BEFORE);
   window_fixture_wait (fixture, is_done);
@@ -41,12 +42,19 @@ test_pasted_value_is_checked_at_once (void)
   card = window_fixture_find (fixture, TODOKU_TYPE_WITHHELD_CARD);
   g_assert_nonnull (card);
   value = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "value"));
+  host = GTK_WIDGET (gtk_widget_get_template_child (card, TODOKU_TYPE_WITHHELD_CARD, "host"));
   type_into (card, "host", "mail._domainkey");
   window_fixture_assert_invalid (value, FALSE);
   type_into (card, "value", "v=DKIM1; k=rsa; p=notakey!");
   window_fixture_assert_invalid (value, TRUE);
+  window_fixture_assert_invalid (host, FALSE);
   type_into (card, "value", "mail.dkim.haihaimail.example");
   window_fixture_assert_invalid (value, FALSE);
+  type_into (card, "host", "");
+  window_fixture_assert_invalid (value, FALSE);
+  window_fixture_assert_invalid (host, TRUE);
+  type_into (card, "value", "");
+  window_fixture_assert_invalid (host, FALSE);
   window_fixture_free (fixture);
 }
 

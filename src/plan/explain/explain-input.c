@@ -69,6 +69,14 @@ text_of_request_error (PlanRequestError code)
       return N_ (
           "These are more than 10 parts. One service needs fewer; paste only what its screen "
           "shows.");
+    case PLAN_REQUEST_ERROR_KEY_CUT:
+      return N_ (
+          "The end of this key is missing. Copy the value once more from the service's screen, "
+          "to its very end: it may be longer than the field shows.");
+    case PLAN_REQUEST_ERROR_HOST:
+      return N_ (
+          "The host name is needed, too. The service's screen shows it beside the value, such "
+          "as “k1._domainkey”.");
     }
   g_assert_not_reached ();
 }
