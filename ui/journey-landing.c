@@ -28,6 +28,22 @@ keep_landing (TodokuJourney *self)
                                  self->landed_at_usecs);
 }
 
+/* What was typed wrongly is remembered until it is typed again: Home speaks of it. */
+static void
+note_mending (TodokuJourney *self, const char *task_id, gboolean wants_mending)
+{
+  const TaskMark *old = todoku_journey_find_mark (self, task_id);
+  const char *note = wants_mending ? TASK_NOTE_MEND : NULL;
+  g_autoptr (TaskMark) mark = NULL;
+
+  if (g_strcmp0 (old ? old->note : NULL, note) == 0)
+    return;
+  mark = old ? task_mark_copy (old) : task_mark_new (task_id, TASK_OPEN);
+  g_free (mark->note);
+  mark->note = g_strdup (note);
+  todoku_journey_mark (self, mark);
+}
+
 /* A record that was seen to be there needs no word from anybody: its task is proved. One that was
  * typed and is gone again is open again. */
 static void
@@ -42,6 +58,8 @@ mark_tasks (TodokuJourney *self, const Landing *landing)
 
       if (record->state == LANDED_HERE && state != TASK_PROVED)
         todoku_journey_mark_state (self, id, TASK_PROVED);
+      else if (state != TASK_PROVED && state != TASK_SET_ASIDE)
+        note_mending (self, id, landing_record_wants_mending (record));
       else if (record->state == LANDED_OLD && state == TASK_PROVED)
         todoku_journey_mark_state (self, id, TASK_WAITING);
     }

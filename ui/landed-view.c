@@ -157,12 +157,19 @@ mending_new (const LandingRecord *record, const char *title)
   return box;
 }
 
-static void
-append_title (GtkBox *box, const LandingRecord *record, const char *title)
+/* (transfer full): "TXT  _dmarc.example.jp" */
+static char *
+dup_place (const LandingRecord *record)
 {
   g_autofree char *type = dns_type_to_string (record->type);
   g_autofree char *name = text_to_display (record->name, -1);
-  g_autofree char *place = g_strdup_printf ("%s  %s", type, name);
+
+  return g_strdup_printf ("%s  %s", type, name);
+}
+
+static void
+append_title (GtkBox *box, const char *place, const char *title)
+{
   GtkWidget *titles = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_box_append (GTK_BOX (titles), todoku_heading_label_new (title ? title : place, "heading", 3));
@@ -179,10 +186,11 @@ todoku_landed_view_new (const Landing *landing, guint index, const char *title, 
                                   "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *folds = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *place = dup_place (record);
   g_autofree char *sentence
       = explain_landing_sentence (record, host, landing->judged_at_usecs, language_get ());
 
-  append_title (GTK_BOX (box), record, title);
+  append_title (GTK_BOX (box), place, title);
   append_lines (GTK_BOX (box), landing, record, host);
   gtk_box_append (GTK_BOX (box), todoku_label_new (sentence, "landed-sentence"));
   append_slips (GTK_BOX (box), record, host, sentence);
@@ -194,6 +202,6 @@ todoku_landed_view_new (const Landing *landing, guint index, const char *title, 
   gtk_widget_add_css_class (folds, "folds");
   gtk_box_append (GTK_BOX (card), box);
   gtk_box_append (GTK_BOX (card), folds);
-  todoku_set_accessible_name (card, title ? title : record->name);
+  todoku_set_accessible_name (card, title ? title : place);
   return card;
 }

@@ -8,13 +8,13 @@
 #define REMINDER_WORKING_DAYS 3
 
 static const char *const state_names[STANDING_STATE_COUNT] = {
-  "not-looked", "looked", "planned",   "taken-up", "to-ask", "asked",
-  "waiting",    "partly", "to-finish", "to-prove", "done",
+  "not-looked", "looked", "planned", "taken-up",  "to-ask",   "asked",
+  "waiting",    "partly", "to-mend", "to-finish", "to-prove", "done",
 };
 
 static const char *const next_names[STANDING_NEXT_COUNT] = {
-  "check",      "plan", "take-up", "type",  "ask",          "remind",
-  "look-again", "rest", "finish",  "prove", "read-reports", "nothing",
+  "check", "plan", "take-up", "type",  "ask",          "remind",  "look-again",
+  "rest",  "mend", "finish",  "prove", "read-reports", "nothing",
 };
 
 typedef struct
@@ -25,6 +25,7 @@ typedef struct
   const TaskMark *asked; /* (nullable): the one that was asked first, of what is not done */
   guint n_waiting;       /* records that were typed */
   gint64 waiting_since_usecs;
+  gint64 mend_since_usecs;
 } Reader;
 
 const char *
@@ -182,8 +183,16 @@ read_change (Reader *reader, const Change *change)
     return;
   reader->standing->n_total++;
   if (state == TASK_PROVED || input->landed_at_usecs != 0)
-    reader->standing->n_done++;
-  else if (state == TASK_ASKED)
+    {
+      reader->standing->n_done++;
+      return;
+    }
+  if (mark && g_strcmp0 (mark->note, TASK_NOTE_MEND) == 0)
+    {
+      reader->standing->n_to_mend++;
+      reader->mend_since_usecs = MAX (reader->mend_since_usecs, mark->since_usecs);
+    }
+  if (state == TASK_ASKED)
     note_asked (reader, mark);
   else if (state == TASK_WAITING)
     {
@@ -277,7 +286,12 @@ read_not_landed (Reader *reader)
 {
   const StandingInput *input = reader->input;
 
-  if (reader->standing->n_done > 0)
+  if (reader->standing->n_to_mend > 0)
+    {
+      set (reader, STANDING_TO_MEND, reader->mend_since_usecs, STANDING_NEXT_MEND);
+      set_who (reader, others_type (input) ? input->hands_name : NULL);
+    }
+  else if (reader->standing->n_done > 0)
     read_partly_landed (reader);
   else if (reader->asked)
     set_asked (reader, STANDING_ASKED, input->hands, input->hands_name);

@@ -15,6 +15,7 @@ typedef enum
   STANDING_ASKED,      /* 依頼中 */
   STANDING_WAITING,    /* 反映待ち: typed, and not everywhere yet */
   STANDING_PARTLY,     /* some have landed, some have not */
+  STANDING_TO_MEND,    /* something was typed that waiting does not mend */
   STANDING_TO_FINISH,  /* landed; the services' last steps are open */
   STANDING_TO_PROVE,   /* landed; the mails that prove it are to be sent */
   STANDING_DONE,
@@ -32,6 +33,7 @@ typedef enum
   STANDING_NEXT_REMIND,       /* remind them, at `next_at_usecs` */
   STANDING_NEXT_LOOK_AGAIN,   /* see whether it has landed, at `next_at_usecs` */
   STANDING_NEXT_REST,         /* what has not landed */
+  STANDING_NEXT_MEND,         /* type it again, or have it typed again */
   STANDING_NEXT_FINISH,       /* switch it on at the service */
   STANDING_NEXT_PROVE,        /* one mail per sender */
   STANDING_NEXT_READ_REPORTS, /* and then the next rung */
@@ -85,6 +87,7 @@ typedef struct
   gboolean overdue;     /* REMIND: that day has come */
   guint n_done; /* of n_total: records that landed (until all have), then mails that proved it */
   guint n_total;
+  guint n_to_mend; /* records that have to be typed again */
   gint64 checked_at_usecs; /* as in the input */
 } Standing;
 

@@ -73,6 +73,9 @@ typedef struct
   gint64 until_usecs; /* ASKED: when to remind; SET_ASIDE: until when; 0: never */
 } TaskMark;
 
+/* The note of a mark of a TASK_DNS: what was typed was seen, and has to be typed again. */
+#define TASK_NOTE_MEND "mend"
+
 /* What the id of a TASK_PROOF begins with; then comes the sender: a service's id, or "own". */
 #define TASK_PROOF_PREFIX "proof "
 

@@ -21,6 +21,7 @@ typedef struct
   const char *who;
   int since; /* hours after TUESDAY */
   int until; /* the same; 0: never */
+  const char *note;
 } MarkCase;
 
 typedef struct
@@ -99,6 +100,18 @@ static const Case cases[] = {
     .state = STANDING_PARTLY, .next = STANDING_NEXT_REMIND, .next_at = 62, .days = 1, .n_done = 1,
     .n_total = 3, .en = "1 of 3 in the DNS; the rest is with the agency (day 1)",
     .en_next = "Next: Fri 4 Dec, remind them" },
+  { "one was typed wrongly", RUNG_FIND_OUT, TRUE, TRUE, HANDS_OWN,
+    .marks = { { SPF, TASK_PROVED, NULL, 9, 0 }, { DKIM, TASK_WAITING, NULL, 9, 0, "mend" } }, .look_again = 12,
+    .now = 10, .state = STANDING_TO_MEND, .next = STANDING_NEXT_MEND, .n_done = 1, .n_total = 3,
+    .en = "1 of 3 entered wrongly", .en_next = "Next: correct it in the DNS" },
+  { "others typed it wrongly", RUNG_FIND_OUT, TRUE, TRUE, HANDS_AGENCY, "Yamada",
+    .marks = { { DKIM, TASK_ASKED, NULL, 0, 0, "mend" } }, .now = 10, .state = STANDING_TO_MEND,
+    .next = STANDING_NEXT_MEND, .n_total = 3, .en = "1 of 3 entered wrongly", .ja_who = NULL,
+    .en_next = "Next: ask Yamada to correct it" },
+  { "typed again, and there", RUNG_FIND_OUT, TRUE, TRUE, HANDS_OWN,
+    .marks = { { SPF, TASK_PROVED, NULL, 9, 0, "mend" } }, .now = 10,
+    .state = STANDING_PARTLY, .next = STANDING_NEXT_REST, .n_done = 1, .n_total = 3,
+    .en = "1 of 3 in the DNS", .en_next = "Next: enter the rest in the DNS" },
   { "what was set aside counts nowhere", RUNG_FIND_OUT, TRUE, TRUE, HANDS_OWN,
     .marks = { { SPF, TASK_PROVED, NULL, 9, 0 }, { DKIM, TASK_SET_ASIDE, NULL, 0, 0 } }, .now = 10,
     .state = STANDING_PARTLY, .next = STANDING_NEXT_REST, .n_done = 1, .n_total = 2,
@@ -147,6 +160,7 @@ make_marks (const Case *row)
       TaskMark *mark = task_mark_new (row->marks[i].task_id, row->marks[i].state);
 
       mark->who = g_strdup (row->marks[i].who);
+      mark->note = g_strdup (row->marks[i].note);
       mark->since_usecs = TUESDAY + row->marks[i].since * HOUR;
       mark->until_usecs = at (row->marks[i].until);
       g_ptr_array_add (marks, mark);

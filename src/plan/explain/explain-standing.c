@@ -77,6 +77,8 @@ text_of_state (const Standing *standing)
       return _ ("entered; waiting for the DNS");
     case STANDING_PARTLY:
       return text_of_partly (standing);
+    case STANDING_TO_MEND:
+      return _ ("{mend} of {total} entered wrongly");
     case STANDING_TO_FINISH:
       return _ ("in the DNS; a last step at the service is open");
     case STANDING_TO_PROVE:
@@ -96,8 +98,10 @@ explain_standing (const Standing *standing, Language language)
   g_autofree char *done = g_strdup_printf ("%u", standing->n_done);
   g_autofree char *total = g_strdup_printf ("%u", standing->n_total);
 
+  g_autofree char *mend = g_strdup_printf ("%u", standing->n_to_mend);
+
   return fill_from_pairs (text_of_state (standing), "who", who, "days", days, "done", done, "total",
-                          total, NULL);
+                          total, "mend", mend, NULL);
 }
 
 static const char *
@@ -130,6 +134,10 @@ text_of_next (const Standing *standing, gint64 now_usecs)
                                                  : _ ("Next: see whether it has landed");
     case STANDING_NEXT_REST:
       return _ ("Next: enter the rest in the DNS");
+    case STANDING_NEXT_MEND:
+      return standing->hands == HANDS_AGENCY || standing->hands == HANDS_HOST
+                 ? _ ("Next: ask {who} to correct it")
+                 : _ ("Next: correct it in the DNS");
     case STANDING_NEXT_FINISH:
       return _ ("Next: the last step on the screen of the service");
     case STANDING_NEXT_PROVE:
@@ -148,8 +156,10 @@ explain_standing_next (const Standing *standing, gint64 now_usecs, Language lang
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *day = explain_day (standing->next_at_usecs, language);
   g_autofree char *moment = explain_moment (standing->next_at_usecs, now_usecs, language);
+  g_autofree char *who = name_hands (standing);
 
-  return fill_from_pairs (text_of_next (standing, now_usecs), "day", day, "moment", moment, NULL);
+  return fill_from_pairs (text_of_next (standing, now_usecs), "day", day, "moment", moment, "who",
+                          who, NULL);
 }
 
 static char *
