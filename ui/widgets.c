@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "compat.h"
+#include "plan/explain/explain-diagnosis.h"
 #include "shell.h"
 
 void
@@ -257,7 +258,5 @@ todoku_dispose_template (GtkWidget *bin, GType type)
 char *
 todoku_format_time (gint64 usecs)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usecs / G_USEC_PER_SEC);
-
-  return time ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S %Z") : g_strdup ("");
+  return explain_when (usecs / G_USEC_PER_SEC, language_get ());
 }

@@ -47,5 +47,5 @@ void todoku_scroll_into_view (GtkWidget *widget);
  * and the bin would do so once more. */
 void todoku_dispose_template (GtkWidget *bin, GType type);
 
-/* Local time with its zone. (transfer full) */
+/* Local time as an office says it, to the minute. (transfer full) */
 char *todoku_format_time (gint64 usecs);

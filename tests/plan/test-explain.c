@@ -212,6 +212,23 @@ test_proposals (void)
     }
 }
 
+/* The headline names what comes first, where the judgement knows it. */
+static void
+test_required_headline (void)
+{
+  g_autoptr (Finding) spf = finding_new (FINDING_SPF_TWO_RECORDS);
+  g_autoptr (Finding) name = finding_new (FINDING_VALUE_IN_NAME);
+  Judgement judgement
+      = { .headline = HEADLINE_REQUIRED, .next_action = NEXT_FIX_REQUIRED, .next_finding = spf };
+  g_autofree char *of_spf = explain_headline (&judgement, LANGUAGE_EN);
+  g_autofree char *of_name = NULL;
+
+  judgement.next_finding = name;
+  of_name = explain_headline (&judgement, LANGUAGE_EN);
+  g_assert_cmpstr (of_spf, ==, "Something needs to be mended first: SPF.");
+  g_assert_cmpstr (of_name, ==, "Something needs to be mended first.");
+}
+
 static void
 test_headlines_and_actions (void)
 {
@@ -360,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/explain/levels", test_levels);
   g_test_add_func ("/plan/explain/closed-sets", test_closed_sets);
   g_test_add_func ("/plan/explain/proposals", test_proposals);
+  g_test_add_func ("/plan/explain/required-headline", test_required_headline);
   g_test_add_func ("/plan/explain/headlines-and-actions", test_headlines_and_actions);
   g_test_add_func ("/plan/explain/candidates", test_candidates);
   g_test_add_func ("/plan/explain/cases of one code", test_cases_of_one_code);

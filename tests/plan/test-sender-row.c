@@ -80,7 +80,7 @@ static const Case cases[] = {
     .at_service = AT_SERVICE_FETCH_VALUE, .in_dns = IN_DNS_AFTER_VALUE, .proof = SENDER_PROOF_BY_MAIL },
   { "only its name is known", "other:kamome", SENDER_FROM_OWN, .withheld = "value",
     .at_service = AT_SERVICE_ASK, .in_dns = IN_DNS_AFTER_VALUE, .proof = SENDER_PROOF_BY_MAIL,
-    .service_text = "Ask its support" },
+    .service_text = "Ask kamome's support" },
   { "nobody knows it", SENDER_UNKNOWN_ID, SENDER_FROM_UNKNOWN, .withheld = "",
     .at_service = AT_SERVICE_FIND_OUT, .in_dns = IN_DNS_NOT_KNOWN, .proof = SENDER_PROOF_BY_MAIL,
     .service_text = "the reports show it" },

@@ -7,6 +7,7 @@
 #include "proofs-view.h"
 #include "route-view.h"
 #include "statements-view.h"
+#include "widgets.h"
 #include "window-fixture.h"
 
 #define ZERO_WIDTH_SPACE "\u200b"
@@ -392,6 +393,17 @@ test_lines_are_few (void)
     g_free (judgments[i].domain);
 }
 
+/* As an office says it: the minute, and no zone. */
+static void
+test_time_is_short (void)
+{
+  g_autofree char *time = todoku_format_time (G_GINT64_CONSTANT (1795392007) * G_USEC_PER_SEC);
+
+  g_assert_nonnull (strchr (time, ':'));
+  g_assert_true (strchr (time, ':') == strrchr (time, ':'));
+  g_assert_null (strstr (time, "UTC"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,6 +425,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &line_cases[i], test_line);
     }
+  g_test_add_func ("/views/time/short", test_time_is_short);
   g_test_add_func ("/views/line/few", test_lines_are_few);
   g_test_add_func ("/views/colour/stranger", test_stranger_is_not_green);
   g_test_add_func ("/views/colour/own", test_own_proof_is_green);

@@ -120,6 +120,32 @@ explain_ladder_title (Language language)
   return g_strdup (speak (N_ ("How receivers are asked to treat fake mail"), language));
 }
 
+/* (nullable): what is to be mended first, in one word. */
+static const char *
+name_what_is_required (const Judgement *judgement)
+{
+  if (judgement->next_action != NEXT_FIX_REQUIRED || !judgement->next_finding)
+    return NULL;
+  switch (finding_code_get_subject (judgement->next_finding->code))
+    {
+    case FINDING_ABOUT_SPF:
+      return "SPF";
+    case FINDING_ABOUT_DKIM:
+      return _ ("signing (DKIM)");
+    case FINDING_ABOUT_DMARC:
+      return "DMARC";
+    case FINDING_ABOUT_MX:
+      return "MX";
+    case FINDING_ABOUT_NS:
+      return "NS";
+    case FINDING_ABOUT_DOMAIN:
+    case FINDING_ABOUT_OPTIONAL_KINDS:
+    case FINDING_ABOUT_MESSAGE:
+      return NULL;
+    }
+  g_assert_not_reached ();
+}
+
 char *
 explain_headline (const Judgement *judgement, Language language)
 {
@@ -138,7 +164,13 @@ explain_headline (const Judgement *judgement, Language language)
     [HEADLINE_POLICY_UNKNOWN] = N_ ("Some answers are missing, so not everything can be said."),
   };
 
-  return g_strdup (speak (texts[judgement->headline], language));
+  g_auto (LanguageScope) scope = language_speak (language);
+  const char *what
+      = judgement->headline == HEADLINE_REQUIRED ? name_what_is_required (judgement) : NULL;
+
+  if (what)
+    return fill_from_pairs (_ ("Something needs to be mended first: {what}."), "what", what, NULL);
+  return g_strdup (language_gettext (texts[judgement->headline]));
 }
 
 /* The first sentence says what it is about; the part behind the arrow says what to do. */

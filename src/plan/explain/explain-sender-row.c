@@ -108,7 +108,10 @@ say_ask (const ProvidersService *service, Language language)
 {
   const char *gap = language_pick (language, " ", "");
   g_autofree char *days = g_strdup_printf ("%u", service->dkim.lead_time_days);
-  g_autoptr (GString) text = g_string_new (_ ("Ask its support for the DKIM value."));
+  g_autofree char *ask
+      = fill_from_pairs (_ ("Ask {service}'s support for the DKIM value."), "service",
+                         providers_text_get (&service->name, language), NULL);
+  g_autoptr (GString) text = g_string_new (ask);
   g_autofree char *wait = fill_from_pairs (_ ("About {days} working days."), "days", days, NULL);
 
   if (service->dkim.lead_time_days > 0)
