@@ -142,11 +142,25 @@ text_has_quotes (const char *text)
   return strstr (text, "\\\"") != NULL;
 }
 
+static gboolean
+is_printable_ascii (const char *text)
+{
+  while (*text >= ' ' && *text <= '~')
+    text++;
+  return *text == '\0';
+}
+
 char *
 text_to_plain (const char *text)
 {
-  GString *out = g_string_new (NULL);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *valid = NULL;
+  GString *out;
+
+  /* Nearly always, and for thousands of records at once. */
+  if (is_printable_ascii (text))
+    return g_strdup (text);
+  valid = g_utf8_make_valid (text, -1);
+  out = g_string_new (NULL);
 
   for (const char *p = valid; *p; p = g_utf8_next_char (p))
     {

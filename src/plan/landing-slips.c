@@ -9,7 +9,7 @@
 static char *
 dup_meant (const LandingSearch *search, const LandedNear *near)
 {
-  for (guint i = 0; i < near->answer->records->len; i++)
+  for (guint i = 0; i < landed_count_records (near->answer); i++)
     {
       g_autofree char *value = landed_value_of (g_ptr_array_index (near->answer->records, i));
 
@@ -35,7 +35,7 @@ is_wild (const LandingSearch *search, DnsType type, const char *value)
       const LandedNear *near = g_ptr_array_index (search->look->nears, i);
 
       for (guint j = 0; near->kind == LANDED_NEAR_WILDCARD && near->type == type
-                        && j < near->answer->records->len;
+                        && j < landed_count_records (near->answer);
            j++)
         {
           g_autofree char *text = landed_value_of (g_ptr_array_index (near->answer->records, j));

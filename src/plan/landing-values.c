@@ -366,13 +366,13 @@ judge_answer (LandingSearch *search, const EvidenceAnswer *answer, LandedPlace p
     }
   if (find_halves (search, answer))
     return;
-  for (guint i = 0; i < answer->records->len; i++)
+  for (guint i = 0; !is_there && i < landed_count_records (answer); i++)
     {
       g_autofree char *value = landed_value_of (g_ptr_array_index (answer->records, i));
 
-      is_there |= landed_record_wants (search->wanted, value);
+      is_there = landed_record_wants (search->wanted, value);
     }
-  for (guint i = 0; i < answer->records->len; i++)
+  for (guint i = 0; i < landed_count_records (answer); i++)
     {
       g_autofree char *value = landed_value_of (g_ptr_array_index (answer->records, i));
 

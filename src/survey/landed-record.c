@@ -9,32 +9,8 @@
 
 /* Enough to tell "v=spf1", "v=DMARC1" and "v=STSv1" apart. */
 #define SORT_CHARACTERS 6
-
-LandedRecord *
-landed_record_new (const char *name,
-                   DnsType type,
-                   const char *const *wanted,
-                   const char *const *before)
-{
-  LandedRecord *record = g_new0 (LandedRecord, 1);
-
-  record->name = g_strdup (name);
-  record->type = type;
-  record->wanted = wanted ? g_strdupv ((char **)wanted) : g_new0 (char *, 1);
-  record->before = before ? g_strdupv ((char **)before) : g_new0 (char *, 1);
-  return record;
-}
-
-void
-landed_record_free (LandedRecord *record)
-{
-  if (!record)
-    return;
-  g_free (record->name);
-  g_strfreev (record->wanted);
-  g_strfreev (record->before);
-  g_free (record);
-}
+/* Of more records than anybody needs a few show what they are. */
+#define CROWD_SAMPLE 16
 
 char *
 landed_skeleton (const char *text)
@@ -82,40 +58,94 @@ canonicalize (DnsType type, const char *value)
                : g_steal_pointer (&name);
 }
 
+/* (transfer full): @value as it is compared with others at the name of @record */
+static char *
+normalize (const LandedRecord *record, const char *value)
+{
+  return record->type == DNS_TYPE_TXT
+             ? landed_value_normalize (value, landed_record_is_key (record))
+             : canonicalize (record->type, value);
+}
+
+static void
+prepare (const LandedRecord *record, const GStrv values, GStrv *normal, GStrv *bones)
+{
+  guint count = g_strv_length (values);
+
+  *normal = g_new0 (char *, count + 1);
+  *bones = g_new0 (char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    {
+      (*normal)[i] = normalize (record, values[i]);
+      (*bones)[i] = landed_skeleton (values[i]);
+    }
+}
+
+LandedRecord *
+landed_record_new (const char *name,
+                   DnsType type,
+                   const char *const *wanted,
+                   const char *const *before)
+{
+  LandedRecord *record = g_new0 (LandedRecord, 1);
+
+  record->name = g_strdup (name);
+  record->type = type;
+  record->wanted = wanted ? g_strdupv ((char **)wanted) : g_new0 (char *, 1);
+  record->before = before ? g_strdupv ((char **)before) : g_new0 (char *, 1);
+  prepare (record, record->wanted, &record->wanted_normal, &record->wanted_bones);
+  prepare (record, record->before, &record->before_normal, &record->before_bones);
+  return record;
+}
+
+void
+landed_record_free (LandedRecord *record)
+{
+  if (!record)
+    return;
+  g_free (record->name);
+  g_strfreev (record->wanted);
+  g_strfreev (record->before);
+  g_strfreev (record->wanted_normal);
+  g_strfreev (record->before_normal);
+  g_strfreev (record->wanted_bones);
+  g_strfreev (record->before_bones);
+  g_free (record);
+}
+
 gboolean
 landed_record_is_key (const LandedRecord *record)
 {
   return strstr (record->name, "._domainkey.") != NULL;
 }
 
-static gboolean
-is_among (const LandedRecord *record, const GStrv values, const char *seen)
+/* (transfer full): what came in an answer, in the same form; names in it are canonical already. */
+static char *
+normalize_seen (const LandedRecord *record, const char *value)
 {
-  gboolean is_text = record->type == DNS_TYPE_TXT;
-  gboolean is_key = landed_record_is_key (record);
-  g_autofree char *normal = is_text ? landed_value_normalize (seen, is_key) : g_strdup (seen);
+  return record->type == DNS_TYPE_TXT ? normalize (record, value) : g_strdup (value);
+}
 
-  for (guint i = 0; values[i]; i++)
-    {
-      g_autofree char *value = is_text ? landed_value_normalize (values[i], is_key)
-                                       : canonicalize (record->type, values[i]);
-
-      if (strcmp (value, normal) == 0)
-        return TRUE;
-    }
-  return FALSE;
+static gboolean
+is_among (const GStrv values, const char *normal)
+{
+  return g_strv_contains ((const char *const *)values, normal);
 }
 
 gboolean
 landed_record_wants (const LandedRecord *record, const char *value)
 {
-  return is_among (record, record->wanted, value);
+  g_autofree char *normal = normalize_seen (record, value);
+
+  return is_among (record->wanted_normal, normal);
 }
 
 gboolean
 landed_record_had (const LandedRecord *record, const char *value)
 {
-  return is_among (record, record->before, value);
+  g_autofree char *normal = normalize_seen (record, value);
+
+  return is_among (record->before_normal, normal);
 }
 
 /* "v=spf10" is another version (RFC 7208, section 4.5); letters follow where blanks were lost. */
@@ -127,10 +157,8 @@ is_spf_alike (const char *bones)
 
 /* The version, or the words before the first "=": what tells sorts of TXT apart. */
 static gboolean
-begins_alike (const char *one, const char *other)
+begins_alike (const char *bones, const char *others)
 {
-  g_autofree char *bones = landed_skeleton (one);
-  g_autofree char *others = landed_skeleton (other);
   const char *equals = strchr (bones, '=');
   gsize length
       = g_str_has_prefix (bones, "v=") || !equals ? SORT_CHARACTERS : (gsize)(equals - bones) + 1;
@@ -140,10 +168,10 @@ begins_alike (const char *one, const char *other)
 }
 
 static gboolean
-is_like_one_of (const GStrv values, const char *text)
+is_like_one_of (const GStrv skeletons, const char *bones)
 {
-  for (guint i = 0; values[i]; i++)
-    if (begins_alike (values[i], text))
+  for (guint i = 0; skeletons[i]; i++)
+    if (begins_alike (skeletons[i], bones))
       return TRUE;
   return FALSE;
 }
@@ -151,21 +179,30 @@ is_like_one_of (const GStrv values, const char *text)
 gboolean
 landed_record_is_same_sort (const LandedRecord *record, const char *text)
 {
+  g_autofree char *bones = NULL;
+
   if (record->type != DNS_TYPE_TXT || landed_record_is_key (record))
     return TRUE;
-  return is_like_one_of (record->wanted, text) || is_like_one_of (record->before, text);
+  bones = landed_skeleton (text);
+  return is_like_one_of (record->wanted_bones, bones)
+         || is_like_one_of (record->before_bones, bones);
 }
 
 /* What a slip left of a value: all of it, or its beginning; or all of it behind something else. */
 static gboolean
-is_remains (const char *text, const char *bones, const char *value)
+is_remains (const char *text, const char *bones, const char *value, const char *whole)
 {
-  g_autofree char *whole = landed_skeleton (value);
-
   return strcmp (bones, whole) == 0
          || (strlen (bones) * 2 > strlen (whole) && g_str_has_prefix (whole, bones)
              && !landed_value_is_whole (text, value))
          || (*whole && *bones && strstr (bones + 1, whole));
+}
+
+/* A name, with another behind it. */
+static gboolean
+is_prolonged (const char *text, const char *name)
+{
+  return strcmp (text, name) == 0 || (g_str_has_prefix (text, name) && text[strlen (name)] == '.');
 }
 
 gboolean
@@ -174,15 +211,10 @@ landed_record_resembles (const LandedRecord *record, const char *text)
   g_autofree char *bones = landed_skeleton (text);
 
   for (guint i = 0; record->wanted[i]; i++)
-    {
-      g_autofree char *wanted = canonicalize (record->type, record->wanted[i]);
-
-      if (record->type == DNS_TYPE_TXT
-              ? is_remains (text, bones, wanted)
-              : strcmp (text, wanted) == 0
-                    || (g_str_has_prefix (text, wanted) && text[strlen (wanted)] == '.'))
-        return TRUE;
-    }
+    if (record->type == DNS_TYPE_TXT
+            ? is_remains (text, bones, record->wanted[i], record->wanted_bones[i])
+            : is_prolonged (text, record->wanted_normal[i]))
+      return TRUE;
   return FALSE;
 }
 
@@ -210,17 +242,24 @@ char *
 landed_record_dup_doubled (const LandedRecord *record, const GPtrArray *records)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint count = MIN (records->len, LANDED_MAX_RECORDS);
 
-  for (guint i = 0; landed_record_stands_alone (record) && i < records->len; i++)
+  for (guint i = 0; landed_record_stands_alone (record) && i < count; i++)
     {
       g_autofree char *value = landed_value_of (g_ptr_array_index (records, i));
+      g_autofree char *normal = normalize_seen (record, value);
 
-      if (is_lonely (record, value) && landed_record_wants (record, value)
-          && !g_hash_table_add (seen,
-                                landed_value_normalize (value, landed_record_is_key (record))))
+      if (is_among (record->wanted_normal, normal) && is_lonely (record, value)
+          && !g_hash_table_add (seen, g_steal_pointer (&normal)))
         return g_steal_pointer (&value);
     }
   return NULL;
+}
+
+guint
+landed_count_records (const EvidenceAnswer *answer)
+{
+  return answer->records->len <= LANDED_MAX_RECORDS ? answer->records->len : CROWD_SAMPLE;
 }
 
 /* What stands at the name, counted. */
@@ -240,10 +279,11 @@ look_at (const LandedRecord *record, const GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       g_autofree char *value = landed_value_of (g_ptr_array_index (records, i));
+      g_autofree char *normal = normalize_seen (record, value);
 
-      if (landed_record_wants (record, value))
+      if (is_among (record->wanted_normal, normal))
         seen.wanted++;
-      else if (landed_record_had (record, value))
+      else if (is_among (record->before_normal, normal))
         seen.before++;
       else if (landed_record_resembles (record, value))
         seen.slipped++;
@@ -277,6 +317,9 @@ landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer)
     return LANDED_UNKNOWN;
   if (is_alias_in_the_way (record, answer))
     return record->wanted[0] ? LANDED_OTHER : LANDED_HERE;
+  /* The first ones may be what is wanted; what the others are nobody wants to find out. */
+  if (answer->records->len > LANDED_MAX_RECORDS)
+    return LANDED_OTHER;
   seen = look_at (record, answer->records);
   if (seen.wanted < g_strv_length (record->wanted))
     {

@@ -11,7 +11,15 @@ typedef struct
   GStrv wanted; /* values that shall stand there: the strings of a TXT joined, the target of a CNAME
                  * with or without its final dot, "10 mail.example.jp"; empty: nothing shall */
   GStrv before; /* values that shall go; empty: none, or not known */
+
+  /*< private >*/
+  GStrv wanted_normal, before_normal; /* the same, as they are compared */
+  GStrv wanted_bones, before_bones;   /* their skeletons */
 } LandedRecord;
+
+/* How many records of one answer are looked at. The largest companies have some hundred TXT records,
+ * tokens nearly all of them; a message holds thousands, and each is compared in several ways. */
+#define LANDED_MAX_RECORDS 256
 
 typedef enum
 {
@@ -35,8 +43,12 @@ void landed_record_free (LandedRecord *record);
  * A second SPF or DMARC record beside the wanted
  * one is OTHER, even one that says the same, because receivers then read neither (RFC 7208, section
  * 4.5; RFC 9989, section 4.7).
- * A failure is never ABSENT. */
+ * More than LANDED_MAX_RECORDS are OTHER, whatever is among them. A failure is never ABSENT. */
 LandedState landed_record_compare (const LandedRecord *record, const EvidenceAnswer *answer);
+
+/* How many of the records of @answer, the first ones, are worth a look: all, or if there are more than
+ * LANDED_MAX_RECORDS a few. */
+guint landed_count_records (const EvidenceAnswer *answer);
 
 /* TRUE if @value is one of those wanted, or of those that shall go: if receivers read the same in it
  * (see landed_value_normalize). Screens with switches write records in their own way. */

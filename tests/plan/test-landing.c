@@ -98,6 +98,8 @@ inquire (const Evidence *evidence, EvidenceQuestions *lacking, gpointer data)
 }
 
 /* @wanted: (nullable): nothing shall stand there */
+static gint64 judged_in_usecs; /* the last time, once everybody had answered */
+
 static Landing *
 judge (const char *world, const char *wanted, const char *before, gint64 patience_usecs)
 {
@@ -110,12 +112,17 @@ judge (const char *world, const char *wanted, const char *before, gint64 patienc
   g_autoptr (LandedScope) scope = landed_scope_new (survey_scope, records, outside);
   g_autoptr (Evidence) evidence = NULL;
   g_autoptr (LandedSurvey) survey = NULL;
+  Landing *landing;
+  gint64 started;
 
   g_ptr_array_add (
       records, landed_record_new ("_dmarc.example.jp", DNS_TYPE_TXT, wanted_values, before_values));
   evidence = world_settle (world, inquire, scope, NULL);
+  started = g_get_monotonic_time ();
   survey = landed_survey_inquire (scope, evidence, NULL);
-  return landing_judge (survey, read_time (NOW), patience_usecs);
+  landing = landing_judge (survey, read_time (NOW), patience_usecs);
+  judged_in_usecs = g_get_monotonic_time () - started;
+  return landing;
 }
 
 static void
@@ -280,6 +287,57 @@ test_dig (void)
   g_assert_cmpstr (other, ==, "dig _dmarc.example.jp TXT +short");
 }
 
+/* Eight servers that answer with as many records as a message holds, or as are looked at. */
+typedef struct
+{
+  const char *title;
+  guint n_records;  /* beside the wanted one */
+  const char *text; /* how they begin; a number follows */
+  LandedState state;
+} Crowd;
+
+/* clang-format off */
+static const Crowd crowds[] = {
+  { "as many as a message holds", 2754, "x", LANDED_OTHER },
+  { "as many as a message holds, alike", 2754, "v=DMARC1; p=reject", LANDED_OTHER },
+  { "as many as are looked at", LANDED_MAX_RECORDS - 1, "token=", LANDED_HERE },
+  { "as many as are looked at, alike", LANDED_MAX_RECORDS - 1, "v=DMARC1; p=reject", LANDED_OTHER },
+  { "one more", LANDED_MAX_RECORDS, "token=", LANDED_OTHER },
+};
+/* clang-format on */
+
+static void
+append_crowd (GString *world, const Crowd *row)
+{
+  for (guint i = 0; i < row->n_records; i++)
+    g_string_append_printf (world, "_dmarc.example.jp. 300 TXT \"%s%u\"\n", row->text, i);
+  g_string_append (world, NEW ("300"));
+}
+
+static void
+test_crowd (gconstpointer data)
+{
+  const Crowd *row = data;
+  g_autoptr (GString) world = g_string_new (START SOA);
+  g_autoptr (Landing) landing = NULL;
+  const LandingRecord *record;
+
+  for (guint i = 1; i <= 8; i++)
+    g_string_append_printf (
+        world, "example.jp. 300 NS ns%u.host.jp.\nns%u.host.jp. 300 A 192.0.2.%u\n", i, i, 50 + i);
+  append_crowd (world, row);
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_string_append_printf (world, "; SERVER ns%u.host.jp. 192.0.2.%u\n" SOA, i, 50 + i);
+      append_crowd (world, row);
+    }
+  landing = judge (world->str, "v=DMARC1; p=reject", NULL, LANDING_USUAL_WAIT_USECS);
+  g_test_message ("judged in %.1f ms", (double)judged_in_usecs / 1000);
+  record = g_ptr_array_index (landing->records, 0);
+  g_assert_cmpuint (record->lines[LANDED_AT_HOST].counts[row->state], ==, 8);
+  g_assert_cmpint (judged_in_usecs, <, 150 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +363,11 @@ main (int argc, char **argv)
   g_test_add_func ("/landing/every slip", test_every_slip);
   g_test_add_func ("/landing/place", test_place);
   g_test_add_func ("/landing/dig", test_dig);
+  for (guint i = 0; i < G_N_ELEMENTS (crowds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/landing/crowd/", crowds[i].title, NULL);
+
+      g_test_add_data_func (path, &crowds[i], test_crowd);
+    }
   return g_test_run ();
 }
