@@ -113,6 +113,8 @@ typedef enum
   FINDING_DMARC_ON_BARE_DOMAIN,
   FINDING_DMARC_AT_DOUBLED_NAME,
   FINDING_DMARC_ENFORCED_WITHOUT_DKIM,
+  FINDING_DMARC_RISES_BEFORE_SENDERS, /* of a plan: senders whose values are withheld */
+  FINDING_DMARC_RISES_UNCONFIRMED,    /* of a plan: whether the own mail passes is not known */
   /* who receives */
   FINDING_MX_NOT_ANSWERED,
   FINDING_MX_ABSENT,

@@ -319,6 +319,65 @@ admit_what_waits (Plan *plan)
   plan->after->reasons[QUESTION_DELIVERY] = REASON_VALUES_WANTED;
 }
 
+/* A set of names in @names, each once. */
+static void
+add_name (GString *names, const char *name)
+{
+  if (!strstr (names->str, name))
+    g_string_append_printf (names, "%s%s", names->len ? ", " : "", name);
+}
+
+/* Fills both with the senders whose SPF or DKIM values are withheld. */
+static void
+list_unready (const Plan *plan, GString *names, GString *names_ja)
+{
+  for (guint i = 0; i < plan->proposals->withheld->len; i++)
+    {
+      const Withheld *withheld = g_ptr_array_index (plan->proposals->withheld, i);
+      const ProvidersService *service
+          = withheld->service_id ? providers_catalog_get_service (
+                plan->before_survey->scope->catalog, withheld->service_id)
+                                 : NULL;
+
+      if (!service || withheld->code == WITHHELD_NO_SENDER)
+        continue;
+      add_name (names, providers_text_get (&service->name, LANGUAGE_EN));
+      add_name (names_ja, providers_text_get (&service->name, LANGUAGE_JA));
+    }
+}
+
+static Finding *
+add_finding (Plan *plan, FindingCode code)
+{
+  Finding *finding = finding_new (code);
+
+  finding_with_text (finding, "name", plan->before_survey->scope->domain);
+  g_ptr_array_add (plan->proposals->findings, finding);
+  return finding;
+}
+
+/* What would be hit when receivers become stricter: the user may ask for that before it is time. */
+static void
+warn_of_rise (Plan *plan)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) names_ja = g_string_new (NULL);
+
+  if (!has_proposal (plan, RECORD_DMARC) || plan->after->parked
+      || plan->after->rung <= plan->before->rung || plan->after->rung < RUNG_REHEARSE)
+    return;
+  list_unready (plan, names, names_ja);
+  if (names->len > 0)
+    {
+      Finding *finding = add_finding (plan, FINDING_DMARC_RISES_BEFORE_SENDERS);
+
+      finding_with_text (finding, "service", names->str);
+      finding_with_text (finding, "service_ja", names_ja->str);
+    }
+  if (plan->after->answers[QUESTION_DELIVERY] != ANSWER_GOOD)
+    add_finding (plan, FINDING_DMARC_RISES_UNCONFIRMED);
+}
+
 Plan *
 plan_prove (Survey *before_survey,
             const Judgement *before,
@@ -335,6 +394,7 @@ plan_prove (Survey *before_survey,
   drop_unproved (plan);
   mend_findings (plan);
   add_new_findings (plan);
+  warn_of_rise (plan);
   admit_what_waits (plan);
   return plan;
 }

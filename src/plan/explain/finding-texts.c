@@ -236,6 +236,14 @@ static const char *const texts[FINDING_BOUNCE_GMAIL_UNAUTHENTICATED] = {
       "{name} asks receivers to refuse mail that fails (p=reject), but no DKIM key is known here. "
       "Forwarded mail only survives with a signature. → Find out the name of the key from the "
       "headers of a sent mail."),
+  [FINDING_DMARC_RISES_BEFORE_SENDERS] = N_ (
+      "With this DMARC value receivers treat mail that fails more strictly, and these senders are "
+      "not ready: {service}. Their mail may then go to the spam folder or be refused. → Finish "
+      "them first, and publish the DMARC value after that."),
+  [FINDING_DMARC_RISES_UNCONFIRMED] = N_ (
+      "With this DMARC value receivers treat mail that fails more strictly, and it is not "
+      "confirmed that your own mail passes. → Before publishing it, send one mail to an outside "
+      "address and look at its headers, or read the reports of a few weeks."),
   [FINDING_MX_NOT_ANSWERED] = N_ (
       "The mail hosts (MX) of {name} could not be checked ({status}). → Try again in a few "
       "minutes."),
