@@ -82,7 +82,9 @@ effects_new (const char *title, GStrv sentences, const char *icon_name)
 GtkWidget *
 todoku_effects_view_new (const Plan *plan)
 {
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  g_autofree char *condition = explain_plan_condition (plan, language_get ());
   g_auto (GStrv) changes = explain_changes (plan, language_get ());
   g_auto (GStrv) unchanged = explain_unchanged (plan, language_get ());
 
@@ -91,5 +93,8 @@ todoku_effects_view_new (const Plan *plan)
   gtk_box_append (GTK_BOX (box), effects_new (_ ("What changes"), changes, "pan-end-symbolic"));
   gtk_box_append (GTK_BOX (box),
                   effects_new (_ ("What stays as it is"), unchanged, "object-select-symbolic"));
-  return box;
+  if (condition)
+    gtk_box_append (GTK_BOX (outer), todoku_label_new (condition, "heading"));
+  gtk_box_append (GTK_BOX (outer), box);
+  return outer;
 }

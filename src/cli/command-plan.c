@@ -1,6 +1,6 @@
 /* todoku-cli plan DOMAIN [--sender ID]… [--value ID=TEXT]… [--ip ADDR]… [--rua URI]…
- *            [--rung N]
- *            [--output zone|nsupdate|fields [--host ID] [--screen relative|full] [--undo]] */
+ *            [--rung N] [--parked]
+ *            [--output zone|nsupdate|fields|request [--host ID] [--screen relative|full] [--undo]] */
 #include <string.h>
 
 #include "base/language.h"
@@ -27,6 +27,7 @@ typedef struct
   char *host_id; /* (nullable) */
   char *screen;  /* (nullable) */
   gboolean undo;
+  gboolean parked;
   CliPlanWriter writer; /* (nullable) */
   PanelAnswers answers;
   ProvidersCatalog *catalog;
@@ -94,6 +95,7 @@ make_request (Job *job)
   for (guint i = 0; i < job->request->reports->len; i++)
     g_ptr_array_add (request->reports, g_strdup (g_ptr_array_index (job->request->reports, i)));
   request->rung = (Rung)job->rung;
+  request->parked = job->parked;
   return request;
 }
 
@@ -304,11 +306,14 @@ parse (Job *job, GStrv arguments, GError **error)
       N_ ("Where the daily reports go (may be repeated)"), "URI" },
     { "rung", 0, 0, G_OPTION_ARG_INT, &job->rung,
       N_ ("The stage to propose: 2 watch, 3 rehearse, 4 spam folder, 5 refuse"), "N" },
+    { "parked", 0, 0, G_OPTION_ARG_NONE, &job->parked,
+      N_ ("The domain sends and receives no mail: propose what closes it"), NULL },
     { "selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->selectors,
       N_ ("A DKIM selector to look at (may be repeated)"), "S" },
     { "output", 0, 0, G_OPTION_ARG_STRING, &job->output,
-      N_ ("Print only this: zone (zone text), nsupdate (a script) or fields (what to type)"),
-      "zone|nsupdate|fields" },
+      N_ ("Print only this: zone (zone text), nsupdate (a script), fields (what to type) or request "
+          "(a letter to whoever holds the DNS)"),
+      "zone|nsupdate|fields|request" },
     { "host", 0, 0, G_OPTION_ARG_STRING, &job->host_id,
       N_ ("The company that holds the DNS, instead of the one that was recognised"), "ID" },
     { "screen", 0, 0, G_OPTION_ARG_STRING, &job->screen,

@@ -102,8 +102,11 @@ void
 cli_print_plan (const Plan *plan)
 {
   Language language = language_get ();
+  g_autofree char *condition = explain_plan_condition (plan, language);
 
   cli_print (plan->before_survey->scope->domain);
+  if (condition)
+    cli_print_format ("  %s", condition);
   for (guint i = 0; i < plan->proposals->proposals->len; i++)
     print_proposal (plan, g_ptr_array_index (plan->proposals->proposals, i), language);
   print_withheld (plan, language);

@@ -45,6 +45,16 @@ receives_nothing (const MailHosts *hosts)
 }
 
 gboolean
+judge_receives_nothing (const Survey *survey)
+{
+  const MailHosts *hosts = survey->mail_hosts;
+
+  return receives_nothing (hosts)
+         && (hosts->null_mx || hosts->address_status == EVIDENCE_NODATA
+             || hosts->address_status == EVIDENCE_NXDOMAIN);
+}
+
+gboolean
 judge_is_parked (const Survey *survey)
 {
   const SpfNode *root = survey->spf->root;

@@ -8,6 +8,10 @@
 /* TRUE if the domain neither receives nor sends, as far as DNS shows for certain. */
 gboolean judge_is_parked (const Survey *survey);
 
+/* TRUE if no mail can reach the domain for certain: a null MX, or neither MX nor an address of its own, to
+ * which mail would go (RFC 5321, section 5.1). */
+gboolean judge_receives_nothing (const Survey *survey);
+
 /* "v=spf1 -all" and nothing else (RFC 7208, section 10.1.2). */
 gboolean judge_allows_nobody (const SpfTree *tree);
 

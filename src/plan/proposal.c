@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plan/judges.h"
 #include "plan/proposers.h"
 
 #define CHANGE_TTL_SECONDS 3600
@@ -168,6 +169,8 @@ withheld_code_to_string (WithheldCode code)
       return "no-sender";
     case WITHHELD_ALIAS:
       return "name-is-alias";
+    case WITHHELD_MAY_BE_PARKED:
+      return "may-be-parked";
     }
   g_assert_not_reached ();
 }
@@ -185,9 +188,12 @@ proposals_new (const Survey *survey, const Judgement *judgement, const PlanReque
   proposals->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify)proposal_free);
   proposals->withheld = g_ptr_array_new_with_free_func (withheld_free);
   proposals->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
-  proposer.parked
-      = request->parked
-        || (judgement->parked && request->senders->len == 0 && request->addresses->len == 0);
+  /* Without MX mail goes to the address of the domain itself, so where there is one a domain is only
+   * closed when somebody says so. */
+  proposer.parked = request->parked
+                    || (judgement->parked && request->senders->len == 0
+                        && request->addresses->len == 0 && judge_receives_nothing (survey));
+  proposals->parked = proposer.parked;
   if (survey->nothing_answered || survey->answered_inside
       || survey->domain_status == EVIDENCE_NXDOMAIN)
     {

@@ -84,11 +84,12 @@ typedef enum
   WITHHELD_NOT_PROVED,       /* our own judges do not accept it */
   WITHHELD_NOT_ANSWERED,     /* what stands there today is not known */
   WITHHELD_FIX_FIRST,        /* DMARC: something blocks the next rung */
-  WITHHELD_NO_SENDER, /* SPF: nobody was named who needs it; the service needs nothing there */
-  WITHHELD_ALIAS,     /* the name is an alias, which can have no value of its own */
+  WITHHELD_NO_SENDER,     /* SPF: nobody was named who needs it; the service needs nothing there */
+  WITHHELD_ALIAS,         /* the name is an alias, which can have no value of its own */
+  WITHHELD_MAY_BE_PARKED, /* SPF: it looks as if nobody sent and nobody received, and nobody said so */
 } WithheldCode;
 
-#define WITHHELD_CODE_COUNT (WITHHELD_ALIAS + 1)
+#define WITHHELD_CODE_COUNT (WITHHELD_MAY_BE_PARKED + 1)
 
 typedef struct
 {
@@ -111,6 +112,7 @@ typedef struct
   GPtrArray *proposals; /* of Proposal */
   GPtrArray *withheld;  /* of Withheld */
   GPtrArray *findings;  /* of Finding: about the senders */
+  gboolean parked;      /* they close a domain that sends no mail */
 } Proposals;
 
 /* (transfer full): a pure function; not proved yet. */

@@ -396,12 +396,21 @@ is_waiting (const Proposals *proposals)
   return FALSE;
 }
 
+/* TRUE if the domain looks as if it had no mail and is open to forgers, and nobody said what it is. */
+static gboolean
+may_be_parked (const Proposer *proposer)
+{
+  const PlanRequest *request = proposer->request;
+
+  return !proposer->parked && request->senders->len == 0 && request->addresses->len == 0
+         && findings_find (proposer->judgement->findings, FINDING_PARKED_DOMAIN_OPEN);
+}
+
 /* Without any term: nobody was named, or only services that need none. */
 static void
 withhold_empty (const Draft *draft)
 {
   const GPtrArray *senders = draft->proposer->request->senders;
-
   for (guint i = 0; i < senders->len; i++)
     {
       const char *id = ((const PlanSender *)g_ptr_array_index (senders, i))->service_id;
@@ -411,7 +420,8 @@ withhold_empty (const Draft *draft)
       proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, id, 0);
       return;
     }
-  proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
+  if (!may_be_parked (draft->proposer))
+    proposals_withhold (draft->proposer->proposals, RECORD_SPF, WITHHELD_NO_SENDER, NULL, 0);
 }
 
 static void
@@ -471,6 +481,8 @@ propose_spf (Proposer *proposer)
   for (guint i = 0; i < proposer->request->addresses->len; i++)
     add_address (&draft, g_ptr_array_index (proposer->request->addresses, i));
   finish (&draft);
+  if (may_be_parked (proposer))
+    proposals_withhold (proposer->proposals, RECORD_SPF, WITHHELD_MAY_BE_PARKED, NULL, 0);
   g_free (draft.failing);
 }
 

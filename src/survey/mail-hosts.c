@@ -122,16 +122,33 @@ compare_hosts (gconstpointer a, gconstpointer b)
   return strcmp (one->name, other->name);
 }
 
+/* Without MX mail goes to the addresses of the domain itself (RFC 5321, section 5.1). AAAA is only asked
+ * for where it decides. */
+static EvidenceStatus
+find_own_addresses (const MailHosts *hosts,
+                    const char *domain,
+                    const Evidence *evidence,
+                    EvidenceQuestions *lacking)
+{
+  const EvidenceAnswer *four = evidence_ask (evidence, domain, DNS_TYPE_A, lacking);
+  EvidenceStatus status = four ? four->status : EVIDENCE_TIMEOUT;
+  const EvidenceAnswer *six;
+
+  if (!four || status == EVIDENCE_DATA || hosts->null_mx || hosts->hosts->len > 0
+      || !evidence_status_is_known (hosts->status))
+    return status;
+  six = evidence_ask (evidence, domain, DNS_TYPE_AAAA, lacking);
+  return merge_statuses (status, six ? six->status : EVIDENCE_TIMEOUT);
+}
+
 MailHosts *
 mail_hosts_inquire (const SurveyScope *scope, const Evidence *evidence, EvidenceQuestions *lacking)
 {
   MailHosts *hosts = g_new0 (MailHosts, 1);
   const EvidenceAnswer *mx = evidence_ask (evidence, scope->domain, DNS_TYPE_MX, lacking);
-  const EvidenceAnswer *own = evidence_ask (evidence, scope->domain, DNS_TYPE_A, lacking);
 
   hosts->hosts = g_ptr_array_new_with_free_func (mail_host_free);
   hosts->status = mx ? mx->status : EVIDENCE_TIMEOUT;
-  hosts->address_status = own ? own->status : EVIDENCE_TIMEOUT;
   for (guint i = 0; mx && i < mx->records->len && i < MAIL_HOSTS_MAX; i++)
     {
       const DnsRecord *record = g_ptr_array_index (mx->records, i);
@@ -142,6 +159,7 @@ mail_hosts_inquire (const SurveyScope *scope, const Evidence *evidence, Evidence
         g_ptr_array_add (hosts->hosts, mail_host_new (record));
     }
   g_ptr_array_sort (hosts->hosts, compare_hosts);
+  hosts->address_status = find_own_addresses (hosts, scope->domain, evidence, lacking);
   for (guint i = 0; i < hosts->hosts->len; i++)
     look_at_host (g_ptr_array_index (hosts->hosts, i), evidence, lacking);
   return hosts;

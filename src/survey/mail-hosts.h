@@ -25,10 +25,12 @@ typedef struct
 
 typedef struct
 {
-  EvidenceStatus status;         /* of the MX question */
-  gboolean null_mx;              /* "MX 0 ." stands there */
-  GPtrArray *hosts;              /* of MailHost, by preference; the null MX left out */
-  EvidenceStatus address_status; /* of A at the domain itself: DATA if a web page may live there */
+  EvidenceStatus status; /* of the MX question */
+  gboolean null_mx;      /* "MX 0 ." stands there */
+  GPtrArray *hosts;      /* of MailHost, by preference; the null MX left out */
+  EvidenceStatus
+      address_status; /* of A at the domain itself, and without MX of AAAA as well: DATA if a
+                                    web page may live there, or mail go there */
 } MailHosts;
 
 /* A pure function; (transfer full). */

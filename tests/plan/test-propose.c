@@ -100,6 +100,20 @@ static const Case cases[] = {
   { "in capitals, too", COMPANY SPF ("V=SPF1 MX -ALL"), "ip=203.0.113.9", "v=spf1 MX ip4:203.0.113.9 -ALL", NULL, NULL, "Goes" },
   { "of two records, where both say so", COMPANY SPF ("v=spf1 mx -all") SPF ("v=spf1 ip4:203.0.113.9 -all"), "", "v=spf1 ip4:203.0.113.9 mx -all", NULL, NULL, NULL },
   { "else the milder one", COMPANY SPF ("v=spf1 mx -all") SPF ("v=spf1 ip4:203.0.113.9 ~all"), "", "v=spf1 ip4:203.0.113.9 mx ~all", NULL, "[-all] The ending of before", NULL },
+  { "asked to rise while a sender is not ready", SENDING ("p=none; " RUA), "rung=5 sender=hubspot", NULL, "v=DMARC1; p=reject; " RUA,
+    "these senders are not ready: HubSpot.", NULL },
+  { "and before anything was confirmed", SENDING ("p=none; " RUA), "rung=4", NULL, NULL, "not confirmed that your own mail passes", "not ready" },
+  { "asked to stay there is nothing to warn of", SENDING ("p=none; " RUA), "rung=2 sender=hubspot", NULL, NULL, NULL, "more strictly" },
+  { "neither where nobody sends", BARE SPF ("v=spf1 -all"), "rua=d@example.jp", NULL, "v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s; " RUA, NULL, "not confirmed" },
+  { "neither MX nor an address: closed", BARE, "", "v=spf1 -all", "v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s",
+    "only if this domain sends and receives no mail", "once the service signs" },
+  { "and docomo has nothing to mark", BARE, "", NULL, NULL, "nobody sends in the name", "docomo" },
+  { "an address may receive (RFC 5321, 5.1)", BARE "example.jp. 300 A 192.0.2.9\n", "", "-", "-", "whether this domain has mail", "only if" },
+  { "an IPv6 address, too", BARE "example.jp. 300 AAAA 2001:db8::9\n", "", "-", "-", "whether this domain has mail", "only if" },
+  { "and one that was not answered", BARE "; SERVFAIL example.jp A\n", "", "-", "-", "whether this domain has mail", "only if" },
+  { "unless somebody says so", BARE "example.jp. 300 A 192.0.2.9\n", "parked", "v=spf1 -all", NULL, "only if this domain", NULL },
+  { "it sends nothing, and may receive", BARE SPF ("v=spf1 -all") "example.jp. 300 A 192.0.2.9\n", "", "v=spf1 -all", "-", "whether this domain has mail", "only if" },
+  { "a null MX says so", BARE "example.jp. 300 A 192.0.2.9\nexample.jp. 300 MX 0 .\n", "", "v=spf1 -all", NULL, "only if this domain", NULL },
 };
 /* clang-format on */
 
@@ -167,7 +181,9 @@ collect_said (const Plan *plan)
   GString *all = g_string_new (NULL);
   const Proposals *proposals = plan->proposals;
   g_auto (GStrv) changes = explain_changes (plan, LANGUAGE_EN);
+  g_autofree char *condition = explain_plan_condition (plan, LANGUAGE_EN);
 
+  g_string_append_printf (all, "%s\n", condition ? condition : "");
   for (guint i = 0; i < proposals->proposals->len; i++)
     {
       const Proposal *proposal = g_ptr_array_index (proposals->proposals, i);

@@ -11,7 +11,7 @@
  *                    candidates=name:saves       the costliest part of an SPF record that is too long
  *                    rung= spoofing= delivery= visibility= spf_lookups= spf_void_lookups= spf_valid=
  *                    policy= subdomain_policy= testing= organizational_domain= found_at= exit=
- *   [plan]           senders= values= ips= rua= rung=   what is asked
+ *   [plan]           senders= values= ips= rua= rung= parked=   what is asked
  *                    proposed_spf= proposed_dmarc= proposed_mx=   the exact text
  *                    proposed_spf_terms=         the same terms, "all" last, any order between
  *                    unchanged= withheld= withheld_kinds=

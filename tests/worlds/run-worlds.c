@@ -192,6 +192,9 @@ command_line (const Run *run, const char *path)
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     if (g_str_equal (options[i].group, run->group))
       add_options (argv, run, options[i].option, options[i].key);
+  if (g_str_equal (run->group, "plan")
+      && g_key_file_get_boolean (run->expect, "plan", "parked", NULL))
+    g_ptr_array_add (argv, g_strdup ("--parked"));
   g_ptr_array_add (argv, NULL);
   return argv;
 }

@@ -182,6 +182,10 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_ALIAS] = N_ (
         "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
         "where the alias leads, or remove the alias first."),
+    [WITHHELD_MAY_BE_PARKED] = N_ (
+        "Waiting to know whether this domain has mail. No mail server (MX) is named, but mail may "
+        "still go to the address of its web site. If it sends and receives none, say so (“No mail "
+        "is sent from this domain”, --parked); otherwise name who sends."),
   };
   g_auto (LanguageScope) scope = language_speak (language);
   g_autofree char *number = g_strdup_printf ("%u", withheld->number);
@@ -218,12 +222,39 @@ changes_kind (const Plan *plan, RecordKind kind)
   return FALSE;
 }
 
+char *
+explain_plan_condition (const Plan *plan, Language language)
+{
+  g_auto (LanguageScope) scope = language_speak (language);
+
+  if (!plan->proposals->parked || !plan_has_changes (plan))
+    return NULL;
+  return g_strdup (_ ("Publish these values only if this domain sends and receives no mail."));
+}
+
+static void
+add_changes_of_closing (const Plan *plan, GStrvBuilder *builder)
+{
+  if (changes_kind (plan, RECORD_SPF))
+    g_strv_builder_add (builder,
+                        _ ("Receivers learn that nobody sends in the name of this domain."));
+  if (changes_kind (plan, RECORD_DMARC))
+    g_strv_builder_add (builder, _ ("Receivers are asked to refuse mail in its name."));
+  if (changes_kind (plan, RECORD_MX))
+    g_strv_builder_add (builder, _ ("Mail to this domain comes back to its sender at once."));
+}
+
 GStrv
 explain_changes (const Plan *plan, Language language)
 {
   g_auto (LanguageScope) scope = language_speak (language);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
+  if (plan->proposals->parked)
+    {
+      add_changes_of_closing (plan, builder);
+      return g_strv_builder_end (builder);
+    }
   if (changes_kind (plan, RECORD_DMARC))
     {
       if (plan->after->rung == RUNG_WATCH)

@@ -43,6 +43,8 @@ char *explain_evidence_status (EvidenceStatus status, Language language);
 char *explain_part (const ProposalPart *part, const ProvidersCatalog *catalog, Language language);
 char *
 explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Language language);
+/* (nullable): what must be so before anything is published. */
+char *explain_plan_condition (const Plan *plan, Language language);
 /* 変わること / 変わらないこと: (transfer full) lists of sentences. */
 GStrv explain_changes (const Plan *plan, Language language);
 GStrv explain_unchanged (const Plan *plan, Language language);
