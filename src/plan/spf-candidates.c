@@ -34,6 +34,39 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return (gint)other->lookups - (gint)one->lookups;
 }
 
+static void
+add_candidate (GPtrArray *candidates, const SpfTerm *term, const char *domain, guint lookups)
+{
+  SpfCandidate *candidate = g_new0 (SpfCandidate, 1);
+
+  candidate->term = g_strdup (term->text);
+  candidate->domain = g_strdup (domain);
+  candidate->lookups = lookups;
+  g_ptr_array_add (candidates, candidate);
+}
+
+static gboolean
+has_child (const SpfNode *node, const SpfTerm *term)
+{
+  for (guint i = 0; i < node->children->len; i++)
+    if (((const SpfNode *)g_ptr_array_index (node->children, i))->term == term)
+      return TRUE;
+  return FALSE;
+}
+
+/* "a", "mx" and the like lead to no record, and cost one look-up each. */
+static void
+add_single_terms (GPtrArray *candidates, const SpfNode *root)
+{
+  for (guint i = 0; root->record && i < root->record->terms->len; i++)
+    {
+      const SpfTerm *term = g_ptr_array_index (root->record->terms, i);
+
+      if (spf_term_kind_costs_lookup (term->kind) && !has_child (root, term))
+        add_candidate (candidates, term, term->text, 1);
+    }
+}
+
 GPtrArray *
 spf_candidates_new (const SpfTree *tree)
 {
@@ -44,13 +77,10 @@ spf_candidates_new (const SpfTree *tree)
   for (guint i = 0; i < tree->root->children->len; i++)
     {
       const SpfNode *child = g_ptr_array_index (tree->root->children, i);
-      SpfCandidate *candidate = g_new0 (SpfCandidate, 1);
 
-      candidate->term = g_strdup (child->term->text);
-      candidate->domain = g_strdup (child->domain);
-      candidate->lookups = child->lookups + 1;
-      g_ptr_array_add (candidates, candidate);
+      add_candidate (candidates, child->term, child->domain, child->lookups + 1);
     }
+  add_single_terms (candidates, tree->root);
   g_ptr_array_sort (candidates, compare_candidates);
   for (; left > SPF_MAX_LOOKUPS && count < candidates->len; count++)
     left -= MIN (left, ((SpfCandidate *)candidates->pdata[count])->lookups);

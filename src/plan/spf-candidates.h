@@ -12,13 +12,13 @@
 typedef struct
 {
   char *term;
-  char *domain;     /* that it leads to */
+  char *domain;     /* that it leads to; the term itself where it leads to no record */
   char *service_id; /* (nullable): whose term it is, where we know */
   guint lookups;    /* what leaving it out would save */
 } SpfCandidate;
 
 /* (transfer full): of SpfCandidate, the costliest first: as few as it takes to come down to the limit,
- * or all of them where that does not do. Whose they are is not told. Empty if no part leads on. */
+ * or all of them where that does not do. Whose they are is not told. */
 GPtrArray *spf_candidates_new (const SpfTree *tree);
 
 /* Adds one to @finding, which then has the parameters candidate_1, candidate_1_ja and candidate_1_saves.
