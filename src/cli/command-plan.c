@@ -12,6 +12,7 @@
 #include "dns/domain-input.h"
 #include "documents/json.h"
 #include "plan/explain/explain.h"
+#include "providers/named-service.h"
 #include "session/planning.h"
 
 typedef struct
@@ -115,18 +116,81 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   session_plan_async (job->check, request, NULL, planned_cb, job);
 }
 
+static gboolean
+is_called (const char *name, const char *folded)
+{
+  g_autofree char *own = name ? g_utf8_casefold (name, -1) : NULL;
+
+  return g_strcmp0 (own, folded) == 0;
+}
+
+/* (nullable): the service of the list that goes by @name. */
+static const ProvidersService *
+find_by_name (const ProvidersCatalog *catalog, const char *name)
+{
+  const GPtrArray *services = providers_catalog_get_services (catalog);
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < services->len; i++)
+    {
+      const ProvidersService *service = g_ptr_array_index (services, i);
+
+      if (is_called (service->id, folded) || is_called (service->name.en, folded)
+          || is_called (service->name.ja, folded))
+        return service;
+      for (guint j = 0; service->aliases && service->aliases[j]; j++)
+        if (is_called (service->aliases[j], folded))
+          return service;
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable): the id of "other:" and a name, as the program keeps it. */
+static char *
+read_named (Job *job, const char *option, const char *name, GError **error)
+{
+  g_autofree char *id = providers_named_service_make_id (name);
+  const ProvidersService *known
+      = id ? find_by_name (job->catalog, id + strlen (PROVIDERS_NAMED_PREFIX)) : NULL;
+
+  if (known)
+    {
+      /* Translators: an option, a service's name, the option again, the service's identifier. */
+      cli_fail (error, _ ("%s: “%s” is in the list. Did you mean %s %s?"), option, name, option,
+                known->id);
+      return NULL;
+    }
+  if (!id)
+    cli_fail (error, _ ("%s: “%s” cannot be a name. Write 1 to %d visible characters without “=”"),
+              option, name, PROVIDERS_NAMED_MAX_CHARS);
+  return g_steal_pointer (&id);
+}
+
+/* (transfer full) (nullable): the id of a sender, as the program keeps it. */
+static char *
+read_sender (Job *job, const char *option, const char *text, GError **error)
+{
+  if (g_str_has_prefix (text, PROVIDERS_NAMED_PREFIX))
+    return read_named (job, option, text + strlen (PROVIDERS_NAMED_PREFIX), error);
+  if (providers_catalog_get_service (job->catalog, text))
+    return g_strdup (text);
+  cli_fail (error, _ ("%s: there is no service called “%s”"), option, text);
+  return NULL;
+}
+
 /* "ID=TEXT": who sends, and what its console shows for SPF. */
 static gboolean
 read_value (Job *job, const char *domain, const char *text, GError **error)
 {
   const char *sign = strchr (text, '=');
-  g_autofree char *id = g_strndup (text, sign ? (gsize)(sign - text) : strlen (text));
-  const ProvidersService *service = providers_catalog_get_service (job->catalog, id);
+  g_autofree char *typed = g_strndup (text, sign ? (gsize)(sign - text) : strlen (text));
+  g_autofree char *id = read_sender (job, "--value", typed, error);
+  const ProvidersService *service = id ? providers_catalog_get_service (job->catalog, id) : NULL;
   g_autoptr (GError) problem = NULL;
   g_autofree char *why = NULL;
 
   if (!service)
-    return cli_fail (error, _ ("--value: there is no service called “%s”"), id);
+    return FALSE;
   if (!sign)
     return cli_fail (error, _ ("--value: write the service, “=” and what its console shows"));
   plan_request_add_sender (job->request, id, SENDER_FROM_UNKNOWN);
@@ -168,13 +232,11 @@ read_request (Job *job, GError **error)
 {
   for (guint i = 0; job->senders && job->senders[i]; i++)
     {
-      if (!providers_catalog_get_service (job->catalog, job->senders[i]))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("--sender: there is no service called “%s”"), job->senders[i]);
-          return FALSE;
-        }
-      plan_request_add_sender (job->request, job->senders[i], SENDER_FROM_UNKNOWN);
+      g_autofree char *id = read_sender (job, "--sender", job->senders[i], error);
+
+      if (!id)
+        return FALSE;
+      plan_request_add_sender (job->request, id, SENDER_FROM_UNKNOWN);
     }
   if (!read_texts (job, "--ip", job->addresses, plan_request_add_address, error)
       || !read_texts (job, "--rua", job->reports, plan_request_add_report, error))
