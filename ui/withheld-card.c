@@ -127,6 +127,8 @@ word_for (WithheldCode code)
     case WITHHELD_FIX_FIRST:
     case WITHHELD_NO_SENDER:
     case WITHHELD_ALIAS:
+    case WITHHELD_MAY_BE_PARKED:
+    case WITHHELD_NO_SUCH_DOMAIN:
       return _ ("Held back");
     }
   g_assert_not_reached ();

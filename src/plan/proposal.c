@@ -171,8 +171,24 @@ withheld_code_to_string (WithheldCode code)
       return "name-is-alias";
     case WITHHELD_MAY_BE_PARKED:
       return "may-be-parked";
+    case WITHHELD_NO_SUCH_DOMAIN:
+      return "no-such-domain";
     }
   g_assert_not_reached ();
+}
+
+/* Where the world as a whole cannot be judged, nothing can be proposed. */
+static gboolean
+withhold_everything (const Survey *survey, Proposals *proposals)
+{
+  gboolean unknown = survey->nothing_answered || survey->answered_inside;
+  WithheldCode code = unknown ? WITHHELD_NOT_ANSWERED : WITHHELD_NO_SUCH_DOMAIN;
+
+  if (!unknown && survey->domain_status != EVIDENCE_NXDOMAIN)
+    return FALSE;
+  proposals_withhold (proposals, RECORD_SPF, code, NULL, 0);
+  proposals_withhold (proposals, RECORD_DMARC, code, NULL, 0);
+  return TRUE;
 }
 
 Proposals *
@@ -194,13 +210,8 @@ proposals_new (const Survey *survey, const Judgement *judgement, const PlanReque
                     || (judgement->parked && request->senders->len == 0
                         && request->addresses->len == 0 && judge_receives_nothing (survey));
   proposals->parked = proposer.parked;
-  if (survey->nothing_answered || survey->answered_inside
-      || survey->domain_status == EVIDENCE_NXDOMAIN)
-    {
-      proposals_withhold (proposals, RECORD_SPF, WITHHELD_NOT_ANSWERED, NULL, 0);
-      proposals_withhold (proposals, RECORD_DMARC, WITHHELD_NOT_ANSWERED, NULL, 0);
-      return proposals;
-    }
+  if (withhold_everything (survey, proposals))
+    return proposals;
   propose_spf (&proposer);
   propose_dkim (&proposer);
   propose_dmarc (&proposer);

@@ -87,9 +87,10 @@ typedef enum
   WITHHELD_NO_SENDER,     /* SPF: nobody was named who needs it; the service needs nothing there */
   WITHHELD_ALIAS,         /* the name is an alias, which can have no value of its own */
   WITHHELD_MAY_BE_PARKED, /* SPF: it looks as if nobody sent and nobody received, and nobody said so */
+  WITHHELD_NO_SUCH_DOMAIN, /* the domain does not exist (NXDOMAIN) */
 } WithheldCode;
 
-#define WITHHELD_CODE_COUNT (WITHHELD_MAY_BE_PARKED + 1)
+#define WITHHELD_CODE_COUNT (WITHHELD_NO_SUCH_DOMAIN + 1)
 
 typedef struct
 {

@@ -114,6 +114,7 @@ static const Case cases[] = {
   { "unless somebody says so", BARE "example.jp. 300 A 192.0.2.9\n", "parked", "v=spf1 -all", NULL, "only if this domain", NULL },
   { "it sends nothing, and may receive", BARE SPF ("v=spf1 -all") "example.jp. 300 A 192.0.2.9\n", "", "v=spf1 -all", "-", "whether this domain has mail", "only if" },
   { "a null MX says so", BARE "example.jp. 300 A 192.0.2.9\nexample.jp. 300 MX 0 .\n", "", "v=spf1 -all", NULL, "only if this domain", NULL },
+  { "a name that does not exist", OTHERWISE, "rua=d@example.jp", "-", "-", "This domain does not exist", "not answered" },
 };
 /* clang-format on */
 

@@ -338,6 +338,7 @@ static const struct
   { "plan", "senders", NULL },
   { "plan", "values", NULL },
   { "plan", "ips", NULL },
+  { "plan", "parked", NULL },
   { "plan", "rua", NULL },
   { "plan", "rung", NULL },
   { "plan", "proposed_spf", judge_proposed },

@@ -182,6 +182,9 @@ explain_withheld (const Withheld *withheld, const ProvidersCatalog *catalog, Lan
     [WITHHELD_ALIAS] = N_ (
         "This name is an alias (CNAME), so no value can be registered beside it. Change the value "
         "where the alias leads, or remove the alias first."),
+    [WITHHELD_NO_SUCH_DOMAIN]
+    = N_ ("This domain does not exist in the DNS, so nothing is proposed. Check the spelling, and "
+          "whether the registration is still valid."),
     [WITHHELD_MAY_BE_PARKED] = N_ (
         "Waiting to know whether this domain has mail. No mail server (MX) is named, but mail may "
         "still go to the address of its web site. If it sends and receives none, say so (“No mail "
