@@ -116,6 +116,12 @@ zone_split_obstacle (const char *line, DnsType *type, const char **data)
   return TRUE;
 }
 
+const char *
+zone_get_title_of_goings (void)
+{
+  return _ ("To be deleted:");
+}
+
 char *
 zone_dup_ttl_question (const Change *change)
 {

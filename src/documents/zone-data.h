@@ -19,6 +19,8 @@ GPtrArray *zone_list_changes (const GPtrArray *changes);
 /* FALSE for a line of `in_the_way` that cannot be read. @data: (out) (transfer none) */
 gboolean zone_split_obstacle (const char *line, DnsType *type, const char **data);
 
+/* The line above the records that shall go, in the language in use; zone_text_read knows it again. */
+const char *zone_get_title_of_goings (void);
 /* (transfer full) (nullable): one line, for a comment: that nobody knows the TTL of what stands at the
  * name of @change, and what is written instead; %NULL where it is known, or where nothing stands. */
 char *zone_dup_ttl_question (const Change *change);

@@ -6,6 +6,7 @@
 
 #include "auth/txt-slip.h"
 #include "base/cursor.h"
+#include "documents/zone-data.h"
 
 /* Behind the semicolon of a comment that is a record. */
 #define RECORD_INDENT "   "
@@ -227,7 +228,7 @@ is_title_of_before (const char *comment)
     {
       g_auto (LanguageScope) scope = language_speak ((Language)i);
 
-      if (strcmp (comment, _ ("To be deleted:")) == 0)
+      if (strcmp (comment, zone_get_title_of_goings ()) == 0)
         return TRUE;
     }
   return FALSE;

@@ -62,7 +62,7 @@ add_change (GString *out, const Change *change, Language language)
   g_string_append_c (out, '\n');
   add_comment (out, kind);
   add_obstacles (out, change);
-  add_comment_records (out, change, _ ("To be deleted:"), (const char *const *)old_data);
+  add_comment_records (out, change, zone_get_title_of_goings (), (const char *const *)old_data);
   add_comment_records (out, change, _ ("Stays as it is:"),
                        (const char *const *)change->others_data);
   if (question && change->others_data[0])
