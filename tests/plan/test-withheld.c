@@ -16,6 +16,9 @@
 #define COMPANY NOTHING AT ("example.jp.", "v=spf1 mx ~all")
 #define MESSAGING AT ("spf.messagingengine.com.", "v=spf1 ip4:198.51.100.2 ~all")
 #define FOUR "a:mail.example.jp a:mail.example.jp a:mail.example.jp a:mail.example.jp"
+#define ELEVEN \
+  "mx a a:mail.example.jp a:ns1.example.jp mx:example.jp a/31 a/30 mx/31 mx/30 " \
+  "a:mail.example.jp/31 a:mail.example.jp/30"
 #define FULL \
   NOTHING AT ("example.jp.", "v=spf1 mx include:end.example ~all") \
       AT ("end.example.", "v=spf1 " FOUR " " FOUR " ~all")
@@ -42,6 +45,8 @@ static const Case cases[] = {
   { "too many look-ups", FULL MESSAGING, "fastmail",
     "spf:spf-too-many-lookups dkim:not-proved dkim:not-proved dkim:not-proved", "spf-sender-missing",
     "11 DNS look-ups", "no new SPF value can be proposed" },
+  { "single terms cost look-ups, too", NOTHING AT ("example.jp.", "v=spf1 " ELEVEN " ~all") MESSAGING, "fastmail",
+    "spf:spf-too-many-lookups dkim:not-proved dkim:not-proved dkim:not-proved", "spf-sender-missing", "that leaves 10.", NULL },
   { "SES needs no SPF", NOTHING, "amazon-ses", "spf:no-sender dkim:dkim-value-wanted", "dkim-signature-not-ours",
     "Amazon SES needs nothing in SPF", NULL },
   { "SendGrid neither", NOTHING, "sendgrid", "spf:no-sender dkim:dkim-value-wanted", "dkim-signature-not-ours",
