@@ -21,13 +21,12 @@ static void
 fill_all (Finding *finding)
 {
   static const char *const texts[] = {
-    "name",        "target",           "term",        "names",      "host",
-    "record_name", "policy",           "tags",        "server",     "servers",
-    "parent",      "by_walk",          "by_list",     "wrong_name", "part",
-    "selector",    "subdomain_policy", "url",         "error",      "mode",
-    "kind",        "service",          "candidate_1", "receiver",   "code",
-    "failed",      "address",          "domain",      "signer",     "right",
-    "other",       "record",
+    "name",        "target",  "term",       "mended",  "names",    "host",
+    "record_name", "policy",  "tags",       "server",  "servers",  "parent",
+    "by_walk",     "by_list", "wrong_name", "part",    "selector", "subdomain_policy",
+    "url",         "error",   "mode",       "kind",    "service",  "candidate_1",
+    "receiver",    "code",    "failed",     "address", "domain",   "signer",
+    "right",       "other",   "record",
   };
   static const char *const numbers[] = { "seen",    "limit",   "bits",   "asked", "length",
                                          "percent", "minutes", "traits", "left",  "saves" };
