@@ -87,7 +87,7 @@ typedef struct
   gboolean overdue;     /* REMIND: that day has come */
   guint n_done; /* of n_total: records that landed (until all have), then mails that proved it */
   guint n_total;
-  guint n_to_mend; /* records that have to be typed again */
+  guint n_to_mend;         /* records that have to be typed again */
   gint64 checked_at_usecs; /* as in the input */
 } Standing;
 
