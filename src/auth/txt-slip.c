@@ -9,7 +9,7 @@
 static gboolean
 is_filling (char c)
 {
-  return g_ascii_isspace (c) || (c && strchr ("\"'\\", c));
+  return g_ascii_isspace (c) || (c && strchr ("\"'`\\", c));
 }
 
 /* TRUE if @plain, which begins with @version, goes on as a value of it does. "v=spf10" is another
@@ -44,7 +44,7 @@ guess_meaning (const char *plain)
   g_autoptr (GString) compact = g_string_new (NULL);
 
   for (const char *c = plain; *c && compact->len < 12; c++)
-    if (!g_ascii_isspace (*c) && !strchr ("\"'`\\", *c))
+    if (!is_filling (*c))
       g_string_append_c (compact, g_ascii_tolower (*c));
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     if (g_str_has_prefix (compact->str, starts[i].start)

@@ -67,10 +67,26 @@ drop_label (Span *span)
   return FALSE;
 }
 
+/* text_to_plain() makes quotation marks of corner brackets: around a whole line there are two in a row
+ * at the end. */
+static gboolean
+drop_outer_quotes (Span *span)
+{
+  if (!begins_with (*span, "\"") || !ends_with (*span, "\"\"") || span_length (*span) < 3)
+    return FALSE;
+  span->start++;
+  span->end--;
+  *span = strip (*span);
+  return TRUE;
+}
+
 static gboolean
 drop_brackets (Span *span)
 {
   static const char *const pairs[][2] = { { "「", "」" }, { "『", "』" }, { "【", "】" } };
+
+  if (drop_outer_quotes (span))
+    return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (begins_with (*span, pairs[i][0]) && ends_with (*span, pairs[i][1])
