@@ -29,7 +29,9 @@ leaving_cb (void)
 {
   if (cli_flush ())
     return;
-  cli_print_error (_ ("the output could not be written: %s"), g_strerror (write_errno));
+  /* Whoever closed the pipe has read enough. */
+  if (write_errno != EPIPE)
+    cli_print_error (_ ("the output could not be written: %s"), g_strerror (write_errno));
   _exit (CLI_EXIT_UNCHECKED);
 }
 
