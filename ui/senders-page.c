@@ -25,6 +25,7 @@ struct _TodokuSendersPage
   TodokuValueList *addresses;
   GtkWidget *make_key;
   TodokuValueList *reports;
+  GtkLabel *reports_note;
 };
 
 G_DEFINE_FINAL_TYPE (TodokuSendersPage, todoku_senders_page, TODOKU_TYPE_PAGE)
@@ -187,6 +188,24 @@ show_guesses (TodokuSendersPage *self, const PlanRequest *request)
     }
 }
 
+/* Who asks for reports at an address that gets none waits in vain for them. */
+static void
+show_reports_note (TodokuSendersPage *self, const PlanRequest *request)
+{
+  const char *domain = todoku_journey_get_domain (get_journey (self));
+  g_autofree char *host = plan_request_dup_public_report_host (
+      request, domain, todoku_journey_get_catalog (get_journey (self)));
+  g_autofree char *text = NULL;
+
+  if (host)
+    /* Translators: a mail service for everybody, such as gmail.com; the own domain. */
+    text = g_strdup_printf (_ ("Reports do not reach %1$s: it accepts them for nobody else's "
+                               "domain. Use an address of %2$s."),
+                            host, domain);
+  gtk_label_set_text (self->reports_note, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reports_note), host != NULL);
+}
+
 static void
 update (TodokuSendersPage *self)
 {
@@ -202,6 +221,7 @@ update (TodokuSendersPage *self)
   gtk_widget_set_visible (self->make_key, request->addresses->len > 0);
   gtk_switch_set_active (self->parked, request->parked);
   show_guesses (self, request);
+  show_reports_note (self, request);
 }
 
 static void
@@ -311,6 +331,7 @@ todoku_senders_page_class_init (TodokuSendersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, addresses);
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, make_key);
   gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, reports);
+  gtk_widget_class_bind_template_child (widget_class, TodokuSendersPage, reports_note);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, parked_changed_cb);

@@ -90,14 +90,6 @@ step_state_to_icon (StepState state)
 }
 
 static gboolean
-waits_for_values (TodokuJourney *journey)
-{
-  Plan *plan = todoku_journey_get_plan (journey);
-
-  return plan && plan->proposals->withheld->len > 0;
-}
-
-static gboolean
 waits_for_others (TodokuJourney *journey)
 {
   const GPtrArray *marks = todoku_journey_get_marks (journey);
@@ -108,9 +100,10 @@ waits_for_others (TodokuJourney *journey)
   return FALSE;
 }
 
-/* TRUE while something of this step is still to be done by somebody. */
+typedef gboolean (*TaskTest) (const Task *task, TaskState state);
+
 static gboolean
-has_open_tasks (TodokuJourney *journey)
+has_task (TodokuJourney *journey, TaskTest test)
 {
   g_autoptr (GPtrArray) tasks = todoku_journey_dup_tasks (journey);
 
@@ -119,10 +112,39 @@ has_open_tasks (TodokuJourney *journey)
       const Task *task = g_ptr_array_index (tasks, i);
       const TaskMark *mark = todoku_journey_find_mark (journey, task->id);
 
-      if (task->kind != TASK_PROOF && (!mark || mark->state == TASK_OPEN))
+      if (test (task, mark ? mark->state : TASK_OPEN))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Something of setting up is still to be done by somebody. */
+static gboolean
+is_to_do (const Task *task, TaskState state)
+{
+  return task->kind != TASK_PROOF && state == TASK_OPEN;
+}
+
+static gboolean
+is_to_prove (const Task *task, TaskState state)
+{
+  return task->kind == TASK_PROOF && state != TASK_PROVED && state != TASK_SET_ASIDE;
+}
+
+static gboolean
+is_value_wanted (const Task *task, TaskState state)
+{
+  return (task->kind == TASK_VALUE || task->kind == TASK_ASK_SERVICE) && state != TASK_PROVED
+         && state != TASK_SET_ASIDE;
+}
+
+/* Before the plan is there again, after a start of the program, the tasks tell it. */
+static gboolean
+waits_for_values (TodokuJourney *journey)
+{
+  const Plan *plan = todoku_journey_get_plan (journey);
+
+  return plan ? plan->proposals->withheld->len > 0 : has_task (journey, is_value_wanted);
 }
 
 /* How far a step is that one has been to. */
@@ -132,10 +154,11 @@ state_of_visited (TodokuJourney *journey, guint step)
   if (step == STEP_CHANGE)
     return waits_for_values (journey) ? STEP_WAITING : STEP_DONE;
   if (step == STEP_SETUP)
-    return waits_for_others (journey) ? STEP_WAITING
-           : has_open_tasks (journey) ? STEP_NOT_YET
-                                      : STEP_DONE;
-  if (step == STEP_LANDED && todoku_journey_get_landed_at_usecs (journey) == 0)
+    return waits_for_others (journey)     ? STEP_WAITING
+           : has_task (journey, is_to_do) ? STEP_NOT_YET
+                                          : STEP_DONE;
+  if (step == STEP_LANDED
+      && (todoku_journey_get_landed_at_usecs (journey) == 0 || has_task (journey, is_to_prove)))
     return STEP_WAITING;
   return STEP_DONE;
 }

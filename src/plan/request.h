@@ -4,7 +4,7 @@
 #include "dns/address.h"
 #include "plan/judgement.h"
 #include "plan/record-summary.h"
-#include "providers/service.h"
+#include "providers/catalog.h"
 
 /* Whose address stands in the From field of what a service sends. */
 typedef enum
@@ -56,6 +56,13 @@ PlanSender *plan_request_find_sender (const PlanRequest *request, const char *se
  * is still there; what else was told since stays. */
 void
 plan_request_put_back (PlanRequest *request, const PlanRequest *before, const PlanRequest *after);
+
+/* (transfer full) (nullable): "gmail.com", where the first report address is that of a mail service for
+ * everybody: these accept no reports about other people's domains (RFC 9990, section 4), unless @domain
+ * is their own. */
+char *plan_request_dup_public_report_host (const PlanRequest *request,
+                                           const char *domain,
+                                           const ProvidersCatalog *catalog);
 
 typedef enum
 {

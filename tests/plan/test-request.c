@@ -357,6 +357,37 @@ test_value (gconstpointer data)
   g_assert_cmpstr (value->value, ==, row->taken);
 }
 
+/* Reports that go to a mail service for everybody arrive nowhere. */
+static void
+test_public_report_host (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *domain;
+    const char *host; /* (nullable) */
+  } rows[] = {
+    { "dmarc@example.co.jp", "example.co.jp", NULL },
+    { "a@gmail.com", "example.co.jp", "gmail.com" },
+    { "A@Gmail.com", "example.co.jp", "gmail.com" },
+    { "a@docomo.ne.jp", "example.co.jp", "docomo.ne.jp" },
+    { "a@gmail.com", "gmail.com", NULL },
+    { "a@reports.example.net", "example.co.jp", NULL },
+  };
+  g_autoptr (ProvidersCatalog) known = providers_catalog_new_bundled (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlanRequest) request = plan_request_new ();
+      g_autofree char *host = NULL;
+
+      g_test_message ("%s of %s", rows[i].address, rows[i].domain);
+      g_assert_true (plan_request_add_report (request, rows[i].address, NULL));
+      host = plan_request_dup_public_report_host (request, rows[i].domain, known);
+      g_assert_cmpstr (host, ==, rows[i].host);
+    }
+}
+
 /* A pasted file is no value. */
 static void
 test_value_too_long (void)
@@ -487,6 +518,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &values[i], test_value);
     }
   g_test_add_func ("/plan/request/value/too long", test_value_too_long);
+  g_test_add_func ("/plan/request/public report host", test_public_report_host);
   for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
     {
       g_autofree char *path = g_strconcat ("/plan/request/term/", terms[i].label, NULL);
