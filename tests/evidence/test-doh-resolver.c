@@ -231,7 +231,7 @@ test_cancelled_and_dropped_in_flight (void)
   started = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   asked_wait (asked);
-  g_assert_cmpint (g_get_monotonic_time () - started, <, 500 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 2000 * 1000);
   g_assert_cmpuint (asked->n_cancelled, ==, 50);
   setting_close (&setting);
 }
