@@ -99,6 +99,9 @@ sender_work_read (const SenderWorld *world, const PlanSender *sender, SenderWork
       = providers_catalog_get_service (world->catalog, sender->service_id);
 
   *work = (SenderWork){ .service = service };
+  if (service)
+    work->from_is_open
+        = sender->from == SENDER_FROM_UNKNOWN && service->from_address != PROVIDERS_FROM_OWN;
   if (!service || proposer_sends_as_itself (service, sender->from)
       || proposer_is_covered (&proposer, service->id))
     return FALSE;

@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   const ProvidersService *service;
+  gboolean from_is_open;    /* nobody knows yet whether it sends in our name: one mail tells */
   gboolean wants_key_value; /* only its console shows it */
   gboolean wants_key_asked; /* only its support tells it */
   gboolean wants_term;      /* the same of SPF */

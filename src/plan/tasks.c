@@ -101,6 +101,9 @@ add_before (Maker *maker, const SenderWork *sender)
 {
   const ProvidersService *service = sender->service;
 
+  /* The mail that shall prove it tells first whether there is anything to do. */
+  if (sender->from_is_open)
+    return;
   if (sender_work_is_at_service (sender))
     add_sentences (maker, TASK_SERVICE_BEFORE, "before", service->before_dns, service);
   if (sender->wants_key_value)
