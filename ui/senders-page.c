@@ -196,6 +196,7 @@ show_reports_note (TodokuSendersPage *self, const PlanRequest *request)
   g_autofree char *host = plan_request_dup_public_report_host (
       request, domain, todoku_journey_get_catalog (get_journey (self)));
   g_autofree char *text = NULL;
+  gboolean was_said = gtk_widget_get_visible (GTK_WIDGET (self->reports_note));
 
   if (host)
     /* Translators: a mail service for everybody, such as gmail.com; the own domain. */
@@ -204,6 +205,8 @@ show_reports_note (TodokuSendersPage *self, const PlanRequest *request)
                             host, domain);
   gtk_label_set_text (self->reports_note, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reports_note), host != NULL);
+  if (host && !was_said && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    todoku_scroll_into_view (GTK_WIDGET (self->reports_note));
 }
 
 static void
