@@ -13,3 +13,6 @@ void change_read_today (Change *change,
                         const Proposal *proposal,
                         const char *domain,
                         const Evidence *evidence);
+
+/* (transfer full): what was built; @builder (transfer full) */
+GStrv change_take_strv (GStrvBuilder *builder);

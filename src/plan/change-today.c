@@ -8,15 +8,6 @@
 #define PROBE_LABEL "todoku-probe"
 #define DOMAINKEY "_domainkey"
 
-static GStrv
-take_strv (GStrvBuilder *builder)
-{
-  GStrv strv = g_strv_builder_end (builder);
-
-  g_strv_builder_unref (builder);
-  return strv;
-}
-
 /* (nullable): the alias that stands at @name itself */
 static DnsRecord *
 find_alias (const EvidenceAnswer *answer, const char *name)
@@ -63,8 +54,8 @@ sort_today (Change *change, const Proposal *proposal, const GPtrArray *today)
     }
   g_strfreev (change->before_data);
   g_strfreev (change->others_data);
-  change->before_data = take_strv (before);
-  change->others_data = take_strv (others);
+  change->before_data = change_take_strv (before);
+  change->others_data = change_take_strv (others);
 }
 
 /* An alias at a name that shall hold a value, or values at a name that shall be an alias. */
@@ -95,7 +86,7 @@ find_obstacles (Change *change, const Evidence *evidence)
       g_strv_builder_add (builder, line);
     }
   g_strfreev (change->in_the_way);
-  change->in_the_way = take_strv (builder);
+  change->in_the_way = change_take_strv (builder);
 }
 
 static gint

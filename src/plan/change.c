@@ -49,8 +49,8 @@ change_free (Change *change)
   g_free (change);
 }
 
-static GStrv
-take_strv (GStrvBuilder *builder)
+GStrv
+change_take_strv (GStrvBuilder *builder)
 {
   GStrv strv = g_strv_builder_end (builder);
 
@@ -212,7 +212,7 @@ values_to_data (DnsType type, const GStrv values)
 
       g_strv_builder_add (builder, data);
     }
-  return take_strv (builder);
+  return change_take_strv (builder);
 }
 
 GStrv
